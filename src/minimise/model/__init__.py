@@ -1,0 +1,42 @@
+"""The nouns of the house: frozen, and only `Document` (with `Reading`, its view, and `Edit`) holds words."""
+
+from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
+from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
+from minimise.model.kinds import CATEGORY_NAMES, Kind
+from minimise.model.mention import Hit, Mention, Nature
+from minimise.model.passage import Mark, Passage, Relevance
+from minimise.model.people import Belonging, Identification, Person, Role, RoleFinding
+from minimise.model.reading import Field, Reading
+from minimise.model.span import Span
+
+__all__ = [
+    "CATEGORY_NAMES",
+    "Action",
+    "Author",
+    "Belonging",
+    "Cell",
+    "Decision",
+    "Document",
+    "Edit",
+    "Field",
+    "Hit",
+    "Identification",
+    "Kind",
+    "Mark",
+    "Mention",
+    "Nature",
+    "Part",
+    "Passage",
+    "Person",
+    "Place",
+    "Reading",
+    "Relevance",
+    "Role",
+    "RoleFinding",
+    "Span",
+    "Status",
+    "Surface",
+    "Unit",
+    "Unread",
+    "Verdict",
+]
