@@ -83,9 +83,7 @@ class LeakFound(MinimiseError):
 
     exit_code = Exit.LEAK
     summary = "a removed detail could still be recovered; nothing was written"
-    advice = (
-        "Save the document afresh in the program that made it and try again; if it stays, tell us the format."
-    )
+    advice = "Save the document afresh in the program that made it and try again; if it stays, tell us the format."
 
 
 class LogBroken(MinimiseError):

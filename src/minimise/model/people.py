@@ -60,7 +60,7 @@ class RoleFinding:
 class Person:
     """One human being of the case, with every mention of them.
 
-    `roles` is ordered, weightiest first. `label` is a role word and an ordinal (`Neighbour 1`), never initials.
+    `roles` is ordered, weightiest first; `label` is a role word and an ordinal (`Neighbour 1`), never initials.
     """
 
     id: str

@@ -1,9 +1,12 @@
 """One continuous text over all parts, as a person would read it, with a way back to each part."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from minimise.model.document import Document, Part
 from minimise.model.span import Span
@@ -28,7 +31,7 @@ class Reading:
 
     Paragraphs are parted by a blank line, wrapped text lines by a line end, cells of a row by ` | `,
     so that sentences, names and form rows can be found across parts. Every character of a part stands in it
-    once; separators belong to no part.
+    once, folded to its plain form (`folded`); separators belong to no part.
     """
 
     document: Document = field(repr=False)
@@ -54,7 +57,7 @@ class Reading:
             pieces += [gap, parts[index].text]
             length = starts[index] + len(parts[index].text)
             before = parts[index]
-        return cls(document, "".join(pieces), tuple(starts), tuple(order), tuple(starts[i] for i in order))
+        return cls(document, folded("".join(pieces)), tuple(starts), tuple(order), tuple(starts[i] for i in order))
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the parts' spans under `[start, end)` of the reading; separators fall away."""
@@ -82,16 +85,34 @@ class Reading:
         yield from _sentences(self.text)
 
 
+def folded(text: str) -> str:
+    """Fold look-alikes one for one (full-width letters, odd spaces, curly quotes), so that offsets stay true."""
+    return text if text.isascii() else "".join(map(_folded_char, text))
+
+
+@cache
+def _folded_char(char: str) -> str:
+    if char in _PLAIN:
+        return _PLAIN[char]
+    plain = unicodedata.normalize("NFKC", char)
+    wanted = len(plain) == 1 and (not char.isalpha() or ord(char) >= 0xFF00)
+    return plain if wanted else char
+
+
+_PLAIN = dict.fromkeys(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+)
+_PLAIN |= dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'") | dict.fromkeys(
+    "\u201c\u201d\u201e\u201f\u2033", '"'
+)
+_PLAIN |= dict.fromkeys("\u2010\u2011\u2212", "-")
+
+
 def _gap(before: Part, after: Part, fmt: str) -> str:
     """Choose what stands between two parts that follow each other."""
     if before.visible != after.visible:
         return "\n\n"
-    if (
-        before.cell
-        and after.cell
-        and before.cell.table == after.cell.table
-        and before.cell.row == after.cell.row
-    ):
+    if before.cell and after.cell and before.cell.table == after.cell.table and before.cell.row == after.cell.row:
         return "\n" if before.cell.column == after.cell.column else " | "
     if before.cell and after.cell:
         return "\n"
@@ -100,7 +121,7 @@ def _gap(before: Part, after: Part, fmt: str) -> str:
 
 # A full stop ends a sentence unless it stands after a title, an initial or a short form.
 _ENDING = re.compile(
-    r"""(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bapprox)(?<!\bRev)(?<!\bProf)
+    r"""(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bapprox)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])
     [.!?]+["'’”)\]]*(?=\s)(?!\s+[a-z0-9]\b(?!\s))   # end mark, closing quotes, then space
     |[ \t]*\n\s*\n+\s*                                  # blank line
     |\s\|\s                                             # next cell
@@ -119,7 +140,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         cuts.append(match.end())
     cuts += [m.end() for m in _SHORT_LINE.finditer(text) if _ends_here(text, m.start())]
     cuts = sorted({*cuts, len(text)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         trimmed = piece.strip(" \t\n|")
         if trimmed:

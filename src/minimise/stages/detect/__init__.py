@@ -1,1 +1,6 @@
-"""."""
+"""`Document` in, `Mention`s out: names, numbers, places, each with who found it and how sure that is."""
+
+from minimise.stages.detect.detector import Asked, find_mentions
+from minimise.stages.detect.engine import MODEL, MODEL_VERSION
+
+__all__ = ["MODEL", "MODEL_VERSION", "Asked", "find_mentions"]

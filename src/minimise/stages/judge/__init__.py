@@ -1,1 +1,7 @@
-"""."""
+"""People, finds and passages in, `Decision`s out: for this recipient, by its policy, safety first."""
+
+from minimise.stages.judge.decide import Case, judge
+from minimise.stages.judge.passages import find_passages
+from minimise.stages.judge.safety import topics_of
+
+__all__ = ["Case", "find_passages", "judge", "topics_of"]

@@ -1,0 +1,197 @@
+"""The commands and their options; what they need is imported inside each, so that `--help` stays quick."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minimise import __version__
+
+app = typer.Typer(
+    name="minimise",
+    help="Minimise a safeguarding referral for one recipient, on this machine, and log why for every decision.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MINIMISE"},
+)
+log_app = typer.Typer(help="Read and check justification logs.", no_args_is_help=True)
+policy_app = typer.Typer(help="See and check the rules for each recipient.", no_args_is_help=True)
+app.add_typer(log_app, name="log")
+app.add_typer(policy_app, name="policy")
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word, PDF or text files.", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A Word, PDF or text file.", show_default=False)]
+Recipient = Annotated[
+    str,
+    typer.Option("--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."),
+]
+Subject = Annotated[
+    list[str] | None,
+    typer.Option("--subject", metavar="NAME", help="The child or adult at risk it is about; repeat for several."),
+]
+Json = Annotated[bool, typer.Option("--json", help="For machines: one JSON line, without the words.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but the results.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more about what was done.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"minimise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Minimise a safeguarding referral for one recipient, on this machine, and log why for every decision."""
+    del version
+
+
+@app.command()
+def redact(
+    files: Files,
+    recipient: Recipient,
+    subject: Subject = None,
+    output_dir: Annotated[
+        Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")
+    ] = Path("minimised"),
+    case: Annotated[str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")] = "",
+    policy: Annotated[
+        Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
+    ] = None,
+    protect: Annotated[
+        list[str] | None, typer.Option("--protect", metavar="TEXT", help="Words that must not leave; repeat for several.")
+    ] = None,
+    protect_file: Annotated[
+        Path | None, typer.Option("--protect-file", metavar="F", help="A text file of words that must not leave, one a line.")
+    ] = None,
+    keep: Annotated[
+        list[str] | None, typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Also close inference from layout.")] = False,
+    emergency: Annotated[
+        bool, typer.Option("--emergency", help="Share now: only the hard protections, a review falls due next working day.")
+    ] = False,
+    password_file: Annotated[
+        Path | None, typer.Option("--password-file", metavar="F", help="A text file with the document's password.")
+    ] = None,
+    as_json: Json = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace results that exist.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the minimised copy, its justification log and a covering statement for one recipient."""
+    from minimise.cli.redacting import Wanted, redact_files
+
+    wanted = Wanted(
+        recipient=recipient,
+        subjects=tuple(subject or ()),
+        output_dir=output_dir,
+        case=case,
+        policy=policy,
+        protect=tuple(protect or ()),
+        protect_file=protect_file,
+        keep=tuple(keep or ()),
+        strict=strict,
+        emergency=emergency,
+        password_file=password_file,
+        force=force,
+    )
+    raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+@app.command()
+def detect(files: Files, as_json: Json = False) -> None:
+    """List every find: category, confidence, detectors, place. Writes nothing."""
+    from minimise.cli.looking import print_finds
+
+    raise typer.Exit(print_finds(files, as_json=as_json))
+
+
+@app.command()
+def people(file: File, subject: Subject = None, as_json: Json = False) -> None:
+    """Print who is who: people, roles, mentions, why. For your eyes: it shows names. Writes nothing."""
+    from minimise.cli.looking import print_people
+
+    raise typer.Exit(print_people(file, tuple(subject or ()), as_json=as_json))
+
+
+@app.command()
+def explain(
+    file: File,
+    recipient: Recipient,
+    subject: Subject = None,
+    policy: Annotated[
+        Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print every decision with its reason. For your eyes: it shows words. Writes nothing."""
+    from minimise.cli.looking import print_decisions
+
+    raise typer.Exit(print_decisions(file, recipient, tuple(subject or ()), policy, as_json=as_json))
+
+
+@app.command()
+def check(
+    original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="The document before.", show_default=False)],
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The document after.", show_default=False)],
+    log: Annotated[Path | None, typer.Option("--log", metavar="LOG", help="Its justification log, checked too.")] = None,
+) -> None:
+    """Say whether anything that was removed can be recovered from a finished file, whoever made it."""
+    from minimise.cli.checking import check_pair
+
+    raise typer.Exit(check_pair(original, output, log))
+
+
+@log_app.command("verify")
+def log_verify(
+    log: Annotated[Path, typer.Argument(metavar="LOG", help="A `.log.json` file.", show_default=False)],
+) -> None:
+    """Prove that a log is whole and unchanged, to the last byte."""
+    from minimise.cli.checking import verify_log_file
+
+    raise typer.Exit(verify_log_file(log))
+
+
+@policy_app.command("list")
+def policy_list() -> None:
+    """List the recipients there are policies for."""
+    from minimise.cli.rules import list_policies
+
+    raise typer.Exit(list_policies())
+
+
+@policy_app.command("show")
+def policy_show(
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", help="Such as `school`.", show_default=False)],
+) -> None:
+    """Print a policy as a page for people."""
+    from minimise.cli.rules import show_policy
+
+    raise typer.Exit(show_policy(profile))
+
+
+@policy_app.command("check")
+def policy_check(
+    policy: Annotated[
+        str, typer.Argument(metavar="PROFILE|FILE", help="A recipient or your own policy file.", show_default=False)
+    ],
+) -> None:
+    """Check a policy for unknown keys, rules that can never apply and missing cells."""
+    from minimise.cli.rules import check_one_policy
+
+    raise typer.Exit(check_one_policy(policy))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, which model, and whether anything is missing."""
+    from minimise.cli.health import print_health
+
+    raise typer.Exit(print_health())

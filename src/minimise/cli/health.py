@@ -1,0 +1,50 @@
+"""`minimise doctor`: what is installed, which model, is anything missing."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from minimise import __version__
+from minimise.errors import Exit
+
+_NEEDED = (
+    "spacy",
+    "presidio-analyzer",
+    "presidio-anonymizer",
+    "lxml",
+    "pikepdf",
+    "pypdf",
+    "pypdfium2",
+    "pdfminer.six",
+    "python-docx",
+    "msoffcrypto-tool",
+    "rfc8785",
+    "typer",
+)
+
+
+def print_health() -> int:
+    """Print versions and what is missing; leave with the set-up code if anything is."""
+    from minimise.stages.detect import MODEL, MODEL_VERSION
+
+    sys.stdout.write(f"minimise {__version__} on Python {platform.python_version()}, {platform.system()}\n")
+    missing = [name for name in _NEEDED if not _line(name, None)]
+    if not _line(MODEL, MODEL_VERSION):
+        missing.append(MODEL)
+    sys.stdout.write("network: none is used, at import or at run time\n")
+    if missing:
+        sys.stderr.write(f"minimise: missing or of the wrong version: {', '.join(missing)}. Install minimise again.\n")
+        return Exit.SETUP
+    sys.stdout.write("everything needed is here\n")
+    return Exit.DONE
+
+
+def _line(name: str, wanted: str | None) -> bool:
+    """Print one package's version; say whether it is there and the wanted one."""
+    try:
+        found: str | None = version(name)
+    except PackageNotFoundError:
+        found = None
+    fits = found is not None and wanted in (None, found)
+    sys.stdout.write(f"  {name:<24} {found or 'missing'}{'' if fits else '  <- not as it should be'}\n")
+    return fits

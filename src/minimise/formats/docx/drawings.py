@@ -1,0 +1,254 @@
+"""Copies text boxes and plain shapes; pictures, charts, diagrams, objects and free drawings are withheld."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from minimise.formats.docx.channels import data, fits, old_shape_attributes, words
+from minimise.formats.docx.copier import Copier, Step
+from minimise.formats.docx.markup import q
+from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.story import WITHHELD, Notebook, raw_text
+from minimise.model import Surface
+
+_R, _P = q("w:r"), q("w:p")
+_NAMES = (q("wp:docPr"), q("pic:cNvPr"), q("wps:cNvPr"), q("wpg:cNvPr"))
+_SHAPES = tuple(q(name) for name in ("wps:wsp", "v:rect", "v:roundrect", "v:oval", "v:line"))
+_KEPT_OUTLINES = frozenset(q(name) for name in ("v:rect", "v:roundrect", "v:oval", "v:line", "v:group"))
+_GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_GIVEN_NAME = re.compile(r"[A-Za-z]+( [A-Za-z]+)? ?\d*")
+_STEPS = (
+    "drawing",
+    "drawing_name",
+    "picture",
+    "picture_fill",
+    "word_art",
+    "old_shape",
+    "shape",
+    "free_outline",
+    "number",
+    "text_box",
+    "withheld_file",
+    "withheld_drawing",
+    "signature_line",
+)
+
+
+class Drawings:
+    """The steps for everything that is drawn; `run` is the run of the copy in which it stands."""
+
+    def __init__(self, copier: Copier, book: Notebook, package: Package, links: Mapping[str, Link], box: Step) -> None:
+        """Take what the copying of the part around it uses; `box` copies the paragraphs of a text box."""
+        self.run: etree._Element | None = None
+        self._copier = copier
+        self._book = book
+        self._package = package
+        self._links = links
+        self._box = box
+        self._count = 0
+
+    def steps(self) -> dict[str, Callable[[etree._Element, etree._Element], None]]:
+        """Give the steps by name."""
+        return {name: getattr(self, f"_{name}") for name in _STEPS}
+
+    # --- frames ---------------------------------------------------------------------------------------------
+
+    def _drawing(self, source: etree._Element, target: etree._Element) -> None:
+        if target.tag != _R:
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        if any(name.get("hidden") in ("1", "true") for name in source.iter(q("wp:docPr"))):
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        graphic = next(source.iter(_GRAPHIC), None)
+        if source.tag == q("w:drawing") and not fits("graphic", _uri(graphic)):
+            self._withhold_graphic(source, graphic, target)
+            return
+        frame = etree.SubElement(_frame(target, graphic), source.tag)
+        self._copier.children(source, frame)
+        if next(frame.iter(*_SHAPES), None) is None:
+            outer = frame if frame.getparent() is target else target[_position(target, frame)]
+            target.remove(outer)
+
+    def _withhold_graphic(self, source: etree._Element, graphic: etree._Element | None, target: etree._Element) -> None:
+        """Leave a mark for a picture, chart or diagram, and keep its words for the reviewer."""
+        self._note_names(source)
+        uri = _uri(graphic)
+        for reference in source.iter():
+            for value in reference.attrib.values():
+                self._note_words_behind(str(value))
+        self._book.withdraw(Surface.ALT_TEXT, raw_text(source))
+        what = "image" if uri.endswith("/picture") else "chart" if "chart" in uri.rsplit("/", 1)[-1] else "drawing"
+        self._mark(what, target)
+
+    def _note_words_behind(self, reference: str) -> None:
+        """Keep the words of the chart or diagram that a relationship leads to."""
+        link = self._links.get(reference)
+        if link is None or link.external or link.kind not in ("chart", "chartEx", "diagramData"):
+            return
+        root = self._package.optional(link.target, "c:chartSpace" if link.kind == "chart" else "dgm:dataModel")
+        if root is not None:
+            texts = (node.text or "" for node in root.iter(q("a:t"), q("c:v")))
+            told = dict.fromkeys(text for text in texts if not _is_number(text))
+            self._book.withdraw(Surface.ALT_TEXT, "\n".join(told))
+
+    def _drawing_name(self, source: etree._Element, target: etree._Element) -> None:
+        self._note_name(source)
+        if source.tag == q("wp:docPr"):
+            self._count += 1
+            etree.SubElement(target, source.tag, {"id": str(self._count), "name": f"Shape {self._count}"})
+
+    def _note_names(self, source: etree._Element) -> None:
+        for name in source.iter(*_NAMES):
+            self._note_name(name)
+
+    def _note_name(self, source: etree._Element) -> None:
+        for kind in ("descr", "title"):
+            self._book.withdraw(Surface.ALT_TEXT, source.get(kind, ""))
+        name = source.get("name", "")
+        if not _is_generated(name):
+            self._book.withdraw(Surface.ALT_TEXT, name)
+
+    # --- shapes ---------------------------------------------------------------------------------------------
+
+    def _shape(self, source: etree._Element, target: etree._Element) -> None:
+        drawn_freely = next(source.iter(q("a:custGeom")), None) is not None
+        if drawn_freely and source.find(f".//{q('w:txbxContent')}") is None:
+            self._note_names(source)
+            self._mark("drawing", target)
+            return
+        shape = etree.SubElement(target, source.tag)
+        self._copier.children(source, shape)
+        for outline in shape.iter(q("a:prstGeom")):
+            outline.set("prst", outline.get("prst", "rect"))
+
+    def _free_outline(self, _source: etree._Element, target: etree._Element) -> None:
+        outline = etree.SubElement(target, q("a:prstGeom"), {"prst": "rect"})
+        etree.SubElement(outline, q("a:avLst"))
+
+    def _old_shape(self, source: etree._Element, target: etree._Element) -> None:
+        for kind in ("alt", "title"):
+            self._book.withdraw(Surface.ALT_TEXT, source.get(kind, ""))
+        style = _declarations(source.get("style", ""))
+        if style.get("visibility") == "hidden":
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        boxed = source.find(f".//{q('w:txbxContent')}") is not None
+        told = any(source.find(q(name)) is not None for name in ("v:imagedata", "v:textpath", "o:signatureline"))
+        tag = source.tag if source.tag in _KEPT_OUTLINES else q("v:rect")
+        if tag != source.tag and not boxed and not told:
+            self._mark("drawing", target)
+            return
+        shape = etree.SubElement(target, tag, dict(self._copier.kept(source, old_shape_attributes())))
+        kept = ";".join(f"{name}:{value}" for name, value in _kept_style(style))
+        if kept:
+            shape.set("style", kept)
+        self._copier.children(source, shape)
+        if told and not boxed and tag != q("v:group"):
+            target.remove(shape)
+
+    def _word_art(self, source: etree._Element, _target: etree._Element) -> None:
+        # A watermark such as "Not for the family" must be read, so its words go on as plain text.
+        text = source.get("string", "")
+        if text and self.run is not None:
+            etree.SubElement(self.run, q("w:t")).text = text.replace("\r\n", " ").replace("\n", " ")
+
+    def _number(self, source: etree._Element, target: etree._Element) -> None:
+        text = (source.text or "").strip()
+        if fits("int", text) or fits("word", text):
+            etree.SubElement(target, source.tag).text = text
+
+    def _text_box(self, source: etree._Element, target: etree._Element) -> None:
+        before, self.run = self.run, None
+        self._box(source, target)
+        self.run = before
+
+    # --- what is withheld -------------------------------------------------------------------------------------
+
+    def _picture(self, source: etree._Element, target: etree._Element) -> None:
+        self._note_names(source)
+        for kind in (q("o:title"), "alt", "title"):
+            self._book.withdraw(Surface.ALT_TEXT, source.get(kind, ""))
+        self._mark("image", target)
+
+    def _picture_fill(self, source: etree._Element, target: etree._Element) -> None:
+        if source.get(q("r:id")) or source.get(q("o:relid")):
+            self._picture(source, target)
+
+    def _withheld_file(self, source: etree._Element, target: etree._Element) -> None:
+        for shape in source.iter():
+            for kind in ("alt", q("o:title")):
+                self._book.withdraw(Surface.ALT_TEXT, shape.get(kind, ""))
+        self._mark("embedded file", target)
+
+    def _withheld_drawing(self, _source: etree._Element, target: etree._Element) -> None:
+        self._mark("drawing", target)
+
+    def _signature_line(self, _source: etree._Element, target: etree._Element) -> None:
+        self._mark("signature", target)
+
+    def _mark(self, what: str, target: etree._Element) -> None:
+        """Leave our mark in the run around, or in a paragraph of its own."""
+        mark = self._book.withhold(what)
+        run = self.run
+        if run is None:
+            host = target if target.tag == _P else etree.SubElement(target, _P)
+            run = etree.SubElement(host, _R)
+        run.append(mark)
+
+
+def write_marks(root: etree._Element) -> None:
+    """Write the marks out as what a reader of the copy sees."""
+    for mark in list(root.iter(WITHHELD)):
+        text = etree.Element(q("w:t"))
+        text.text = f"[{mark.get('what', 'image').capitalize()} withheld: not read]"
+        parent = mark.getparent()
+        if parent is not None:
+            parent.replace(mark, text)
+
+
+def _frame(target: etree._Element, graphic: etree._Element | None) -> etree._Element:
+    """Give the element to put a frame in: newer shapes are announced, so that older programs leave them out."""
+    if graphic is None:
+        return target
+    prefix = {"Shape": "wps", "Group": "wpg", "Canvas": "wpc"}[_uri(graphic).rsplit("processing", 1)[-1]]
+    outer = etree.SubElement(target, q("mc:AlternateContent"))
+    return etree.SubElement(outer, q("mc:Choice"), {"Requires": prefix})
+
+
+def _position(target: etree._Element, frame: etree._Element) -> int:
+    """Give which child of the run holds a frame."""
+    holders = {frame, *frame.iterancestors()}
+    return next(number for number, child in enumerate(target) if child in holders)
+
+
+def _uri(graphic: etree._Element | None) -> str:
+    return "" if graphic is None else graphic.get("uri", "")
+
+
+def _declarations(style: str) -> dict[str, str]:
+    """Split the style of an older shape into its declarations."""
+    pairs = (declaration.split(":", 1) for declaration in style.split(";") if ":" in declaration)
+    return {name.strip(): value.strip() for name, value in pairs}
+
+
+def _kept_style(style: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the declarations that may stay."""
+    allowed = data("channels")["old_shape_style"]
+    for name, value in style.items():
+        if (name in allowed["numbers"] and fits("measure", value)) or (
+            name in allowed["words"] and fits("word", value)
+        ):
+            yield name, value
+
+
+def _is_generated(name: str) -> bool:
+    """Say whether a program gave a shape its name, such as `Text Box 3`."""
+    return _GIVEN_NAME.fullmatch(name) is not None and all(
+        word.lower() in words("shape_names") or word.isdecimal() for word in name.split()
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).lstrip("-").isdecimal()

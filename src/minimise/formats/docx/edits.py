@@ -1,0 +1,103 @@
+"""Puts replacements into the paragraphs of the copy, over runs that a name is split into."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from lxml import etree
+
+from minimise.formats.docx.markup import q
+from minimise.formats.docx.story import Segment, segments
+from minimise.formats.docx.symbols import is_picture_font
+from minimise.model import Edit
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_T, _R, _RPR = q("w:t"), q("w:r"), q("w:rPr")
+
+
+def apply_edits(paragraph: etree._Element, edits: Sequence[Edit]) -> None:
+    """Replace spans of a paragraph's text; the label takes the looks of the first run it touches."""
+    pieces = segments(paragraph)
+    starts = [piece.start for piece in pieces]
+    for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
+        first = max(bisect_right(starts, edit.span.start) - 1, 0)
+        touched = _touched(pieces, first, edit)
+        if touched:
+            _replace(touched, edit)
+
+
+def _touched(pieces: list[Segment], first: int, edit: Edit) -> list[Segment]:
+    """Give the segments that a span covers or cuts."""
+    found = []
+    for piece in pieces[first:]:
+        if piece.start >= edit.span.end:
+            break
+        if _overlap(piece, edit):
+            found.append(piece)
+    return found
+
+
+def _overlap(piece: Segment, edit: Edit) -> bool:
+    return piece.start < edit.span.end and edit.span.start < piece.end
+
+
+def _replace(touched: list[Segment], edit: Edit) -> None:
+    """Cut a span out of its segments and put the label where its first letter stood."""
+    holder = next((piece for piece in touched if piece.element.tag == _T), None)
+    if holder is None:
+        holder = _as_text(touched[0])
+    for piece in touched:
+        low, high = max(edit.span.start - piece.start, 0), edit.span.end - piece.start
+        label = edit.replacement if piece is holder else ""
+        if piece.element.tag == _T:
+            piece.text = piece.text[:low] + label + piece.text[high:]
+            _show(piece)
+        else:
+            piece.text = ""
+            _remove(piece.element)
+    _settle(holder.element)
+
+
+def _as_text(piece: Segment) -> Segment:
+    """Turn a tab or break into text, to hold a label."""
+    text = etree.Element(_T)
+    piece.element.addprevious(text)
+    _remove(piece.element)
+    piece.element = text
+    return piece
+
+
+def _show(piece: Segment) -> None:
+    """Write a segment's text into its element."""
+    piece.element.text = piece.text
+    piece.element.set(_SPACE, "preserve")
+
+
+def _settle(element: etree._Element) -> None:
+    """Let a label be read: not in a font of pictures, and not in a field that Word counts anew."""
+    run = element.getparent()
+    if run is None:
+        return
+    fonts = run.find(f"{_RPR}/{q('w:rFonts')}")
+    if fonts is not None and is_picture_font(fonts.get(q("w:ascii"))):
+        _remove(fonts)
+    field = run.getparent()
+    if field is not None and field.tag == q("w:fldSimple"):
+        for child in reversed(field):
+            field.addnext(child)
+        _remove(field)
+
+
+def tidy(paragraph: etree._Element) -> None:
+    """Take out the runs that an edit left empty: their number would tell of what stood there."""
+    for run in list(paragraph.iter(_R)):
+        for text in run.findall(_T):
+            if not text.text:
+                run.remove(text)
+        if all(child.tag == _RPR for child in run):
+            _remove(run)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,419 @@
+"""Copies one part of a Word file into a clean tree: changes accepted, hidden things left behind."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from minimise.formats.docx.channels import data
+from minimise.formats.docx.copier import Copier
+from minimise.formats.docx.drawings import Drawings
+from minimise.formats.docx.fields import at_a_glance, kept_instruction, resolve_fields, shown_state
+from minimise.formats.docx.markup import elements, q, switched_on, value
+from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text
+from minimise.formats.docx.styles import Styles
+from minimise.formats.docx.symbols import TICKED, UNTICKED, glyph, is_picture_font, respell
+from minimise.model import Cell, Surface
+
+_P, _R, _T, _RPR, _TC = q("w:p"), q("w:r"), q("w:t"), q("w:rPr"), q("w:tc")
+_INLINE = frozenset({_P, _R, q("w:fldSimple")})
+_MARKS = str.maketrans("\t\r\n", "   ")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the copying of every part shares: the file, its styles, and what was met on the way."""
+
+    package: Package = field(repr=False)
+    styles: Styles = field(repr=False)
+    notes: frozenset[tuple[str, str]] = field(repr=False)
+    """Kind and id of the footnotes and endnotes there are."""
+    pages: dict[str, str] = field(repr=False, default_factory=dict)
+    """Headers and footers met so far: part to its name in the copy, such as `header1`."""
+    cited: dict[tuple[str, str], None] = field(repr=False, default_factory=dict)
+    """Notes referred to in the text that stays."""
+    authors: dict[str, None] = field(repr=False, default_factory=dict)
+    tables: list[int] = field(repr=False, default_factory=lambda: [0])
+
+
+class Flattener:
+    """Copies one part; each step takes an element of the original and the element of the copy to add to."""
+
+    def __init__(self, around: Surroundings, part: str, name: str, surface: Surface, root: etree._Element) -> None:
+        """Take the part's root and the name its places go by."""
+        self._around = around
+        self._root = root
+        self._links: Mapping[str, Link] = around.package.links_of(part)
+        self._book = Notebook(name, root)
+        self._surface = surface
+        self._cell: Cell | None = None
+        self._paragraph_style: str | None = None
+        self._table_style: str | None = None
+        self._paragraphs: list[Paragraph] = []
+        first = around.tables[0]
+        self._tables = {table: first + number for number, table in enumerate(root.iter(q("w:tbl")))}
+        around.tables[0] += len(self._tables)
+        steps = {name: getattr(self, f"_{name}") for name in _STEPS}
+        self._copier = Copier(around.styles.names, steps)
+        self._drawings = Drawings(self._copier, self._book, around.package, self._links, self._box)
+        steps.update(self._drawings.steps())
+        self._run_font: str | None = None
+        self._legible = True
+        self._block: etree._Element = root
+
+    def flatten(self, target: etree._Element, *, only: frozenset[str] | None = None) -> Story:
+        """Copy the part's content into `target`; of notes, those with the ids in `only`."""
+        self._block = target
+        for child in elements(self._root):
+            number = child.get(q("w:id"), "")
+            if only is None:
+                self._copier.copy(child, target)
+            elif number in only or child.get(q("w:type")) is not None:
+                self._note(child, target, number)
+            else:
+                self._book.leave(child, Surface.DELETED)
+        resolve_fields(target, self._book, {p.element: p.index for p in self._paragraphs})
+        return Story(self._book.name, target, tuple(self._paragraphs), self._book.parts(), tuple(self._book.unread))
+
+    def _note(self, source: etree._Element, target: etree._Element, number: str) -> None:
+        """Copy one footnote or endnote."""
+        if not number.lstrip("-").isdecimal() or len(number) > 8:
+            self._book.leave(source, Surface.DELETED)
+            return
+        note = etree.SubElement(target, source.tag, {q("w:id"): number})
+        kind = source.get(q("w:type"))
+        if kind in ("separator", "continuationSeparator", "continuationNotice"):
+            note.set(q("w:type"), kind)
+        self._block = note
+        self._copier.children(source, note)
+        _end_with_paragraph(note)
+
+    # --- blocks ---------------------------------------------------------------------------------------------
+
+    def _paragraph(self, source: etree._Element, target: etree._Element) -> None:
+        block = self._block if target.tag in _INLINE else target
+        element = etree.SubElement(block, _P)
+        number = self._book.numbers[source]
+        self._paragraphs.append(Paragraph(number, element, self._surface, self._cell))
+        style = value(source.find(f"{q('w:pPr')}/{q('w:pStyle')}"))
+        with self._standing(at=number, block=block, style=style):
+            self._copier.children(source, element)
+        mark = source.find(f"{q('w:pPr')}/{_RPR}")
+        withdrawn = mark is not None and any(mark.find(q(name)) is not None for name in ("w:del", "w:moveFrom"))
+        if withdrawn and element.find(f".//{_R}") is None and element.find(f".//{q('w:sectPr')}") is None:
+            block.remove(element)
+
+    @contextmanager
+    def _standing(self, *, at: int, block: etree._Element, style: str | None) -> Iterator[None]:
+        """Stand in a paragraph, and in the one around it again afterwards."""
+        before = (self._book.at, self._block, self._paragraph_style, self._drawings.run)
+        self._book.at, self._block, self._paragraph_style, self._drawings.run = at, block, style, None
+        self._book.interrupt()
+        yield
+        self._book.at, self._block, self._paragraph_style, self._drawings.run = before
+
+    def _table(self, source: etree._Element, target: etree._Element) -> None:
+        block = self._block if target.tag in _INLINE else target
+        element = etree.SubElement(block, source.tag)
+        before = (self._cell, self._table_style)
+        self._cell = Cell(self._tables[source], -1, 0)
+        self._table_style = value(source.find(f"{q('w:tblPr')}/{q('w:tblStyle')}"))
+        self._copier.children(source, element)
+        self._cell, self._table_style = before
+        if element.find(q("w:tr")) is None:
+            block.remove(element)
+
+    def _row(self, source: etree._Element, target: etree._Element) -> None:
+        cell = self._cell or Cell(0, -1, 0)
+        properties = source.find(q("w:trPr"))
+        skipped = value(properties.find(q("w:gridBefore"))) if properties is not None else None
+        first = int(skipped) if skipped and skipped.isdecimal() and len(skipped) < 5 else 0
+        self._cell = Cell(cell.table, cell.row + 1, first)
+        if properties is not None and properties.find(q("w:del")) is not None:
+            self._book.leave(source, Surface.DELETED)
+            return
+        if properties is not None and switched_on(properties.find(q("w:hidden"))):
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        row = etree.SubElement(target, source.tag)
+        self._copier.children(source, row)
+        if row.find(_TC) is None:
+            target.remove(row)
+
+    def _table_cell(self, source: etree._Element, target: etree._Element) -> None:
+        cell = self._cell or Cell(0, 0, 0)
+        element = etree.SubElement(target, source.tag)
+        properties = source.find(q("w:tcPr"))
+        before, self._block = self._block, element
+        if properties is not None and properties.find(q("w:cellDel")) is not None:
+            self._copier.copy(properties, element)
+            self._book.leave(source, Surface.DELETED)
+        else:
+            self._copier.children(source, element)
+        self._block = before
+        _end_with_paragraph(element)
+        span = value(properties.find(q("w:gridSpan"))) if properties is not None else None
+        wide = int(span) if span and span.isdecimal() and len(span) < 5 else 1
+        self._cell = Cell(cell.table, cell.row, cell.column + max(wide, 1))
+
+    def _caption(self, source: etree._Element, _target: etree._Element) -> None:
+        self._book.withdraw(Surface.ALT_TEXT, value(source) or "")
+
+    def _box(self, source: etree._Element, target: etree._Element) -> None:
+        """Copy a text box; its paragraphs stand on a surface of their own, outside any cell."""
+        element = etree.SubElement(target, source.tag)
+        before = (self._surface, self._cell, self._block, self._table_style)
+        self._surface, self._cell, self._block, self._table_style = Surface.TEXT_BOX, None, element, None
+        self._copier.children(source, element)
+        self._surface, self._cell, self._block, self._table_style = before
+        _end_with_paragraph(element)
+
+    # --- runs -----------------------------------------------------------------------------------------------
+
+    def _run(self, source: etree._Element, target: etree._Element) -> None:
+        if target.tag not in _INLINE:
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        parent = target.getparent() if target.tag == _R else target
+        run = etree.SubElement(target if parent is None else parent, _R)
+        before = (self._drawings.run, self._run_font, self._legible)
+        properties = source.find(_RPR)
+        fonts = properties.find(q("w:rFonts")) if properties is not None else None
+        self._drawings.run, self._run_font, self._legible = run, value(fonts, "w:ascii"), True
+        if self._hidden(source, properties):
+            self._book.leave(source, Surface.HIDDEN)
+            children = [child for child in elements(source) if child.tag in (q("w:fldChar"), q("w:instrText"))]
+        else:
+            children = list(elements(source))
+        for child in children:
+            self._copier.copy(child, self._drawings.run)
+        if is_picture_font(self._run_font) and self._legible:
+            _drop(run.find(f"{_RPR}/{q('w:rFonts')}"))
+        self._drawings.run, self._run_font, self._legible = before
+
+    def _hidden(self, source: etree._Element, properties: etree._Element | None) -> bool:
+        """Say whether a run is hidden; a contents list hides its page numbers from web pages only."""
+        if self._around.styles.hide(properties, self._paragraph_style, self._table_style):
+            return True
+        web = switched_on(properties.find(q("w:webHidden"))) if properties is not None else None
+        return bool(web) and any(char.isalpha() for char in raw_text(source))
+
+    def _text(self, source: etree._Element, target: etree._Element) -> None:
+        if target.tag != _R:
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        text, legible = respell((source.text or "").translate(_MARKS), self._run_font)
+        self._legible = self._legible and legible
+        _write(target, text)
+        self._book.interrupt()
+
+    def _symbol(self, source: etree._Element, target: etree._Element) -> None:
+        code = source.get(q("w:char"), "")
+        font = source.get(q("w:font"))
+        try:
+            char, legible = glyph(font, int(code, 16))
+        except ValueError:
+            return
+        run = target if legible else self._split()
+        if not legible and font is not None:
+            properties = run.find(_RPR)
+            properties = etree.SubElement(run, _RPR) if properties is None else properties
+            _drop(properties.find(q("w:rFonts")))
+            fonts = etree.Element(q("w:rFonts"), {q(f"w:{use}"): font for use in ("ascii", "hAnsi", "cs")})
+            properties.insert(1 if properties.find(q("w:rStyle")) is not None else 0, fonts)
+        _write(run, char)
+        if not legible:
+            self._split()
+
+    def _split(self) -> etree._Element:
+        """Go on in a fresh run with the same looks."""
+        before = self._drawings.run
+        assert before is not None  # noqa: S101 - only called inside a run
+        run = etree.Element(_R)
+        before.addnext(run)
+        properties = before.find(_RPR)
+        if properties is not None:
+            run.append(etree.fromstring(etree.tostring(properties)))
+        self._drawings.run = run
+        return run
+
+    def _ruby(self, source: etree._Element, target: etree._Element) -> None:
+        """Keep the words and leave behind the reading aid above them."""
+        base, aid = source.find(q("w:rubyBase")), source.find(q("w:rt"))
+        if aid is not None:
+            self._book.leave(aid, Surface.HIDDEN)
+        if base is not None:
+            self._copier.children(base, target)
+            self._split_after(target)
+
+    def _split_after(self, run: etree._Element) -> None:
+        """Go on after the runs that were added behind this one."""
+        parent = run.getparent()
+        if parent is not None:
+            self._drawings.run = etree.SubElement(parent, _R)
+
+    def _formula_run(self, source: etree._Element, target: etree._Element) -> None:
+        if target.tag not in _INLINE:
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        self._plain(target, "".join(node.text or "" for node in source if node.tag in (q("m:t"), _T)))
+
+    def _denominator(self, source: etree._Element, target: etree._Element) -> None:
+        # Half a tablet must not become twelve of them.
+        self._plain(target, "/")
+        self._copier.children(source, target)
+
+    def _exponent(self, source: etree._Element, target: etree._Element) -> None:
+        self._plain(target, "^")
+        self._copier.children(source, target)
+
+    def _plain(self, target: etree._Element, text: str) -> None:
+        """Add a plain run to a paragraph."""
+        parent = target.getparent() if target.tag == _R else target
+        _write(etree.SubElement(target if parent is None else parent, _R), text.translate(_MARKS))
+        self._book.interrupt()
+
+    def _note_reference(self, source: etree._Element, target: etree._Element) -> None:
+        kind = "footnote" if source.tag == q("w:footnoteReference") else "endnote"
+        key = (kind, source.get(q("w:id"), ""))
+        if key in self._around.notes:
+            self._around.cited[key] = None
+            reference = etree.SubElement(target, source.tag, {q("w:id"): key[1]})
+            if source.get(q("w:customMarkFollows")) in ("1", "true", "on"):
+                reference.set(q("w:customMarkFollows"), "1")
+
+    def _page_reference(self, source: etree._Element, target: etree._Element) -> None:
+        link = self._links.get(source.get(q("r:id"), ""))
+        kind = source.get(q("w:type"), "default")
+        if link is None or link.external or kind not in ("default", "first", "even"):
+            return
+        sort = "header" if source.tag == q("w:headerReference") else "footer"
+        pages = self._around.pages
+        if link.target not in pages:
+            pages[link.target] = f"{sort}{1 + sum(name.startswith(sort) for name in pages.values())}"
+        etree.SubElement(target, source.tag, {q("w:type"): kind, q("r:id"): f"rId_{pages[link.target]}"})
+
+    # --- changes, links, controls and fields ------------------------------------------------------------------
+
+    def _inserted(self, source: etree._Element, target: etree._Element) -> None:
+        self._note_author(source)
+        self._copier.children(source, target)
+
+    def _deleted(self, source: etree._Element, _target: etree._Element) -> None:
+        self._note_author(source)
+        self._book.leave(source, Surface.DELETED)
+
+    def _note_author(self, source: etree._Element) -> None:
+        author = source.get(q("w:author"), "")
+        if author:
+            self._around.authors[author] = None
+
+    def _hyperlink(self, source: etree._Element, target: etree._Element) -> None:
+        link = self._links.get(source.get(q("r:id"), ""))
+        if link is not None and link.external:
+            self._book.withdraw(Surface.LINK, link.target)
+        self._book.withdraw(Surface.ALT_TEXT, source.get(q("w:tooltip"), ""))
+        self._copier.children(source, target)
+
+    def _content_control(self, source: etree._Element, target: etree._Element) -> None:
+        content = source.find(q("w:sdtContent"))
+        if content is None:
+            return
+        self._copier.children(content, target)
+        box = source.find(f"{q('w:sdtPr')}/{q('w14:checkbox')}")
+        if box is not None and target.tag == _P and not raw_text(content).strip() and _bare(content):
+            on = value(box.find(q("w14:checked")), "w14:val") in ("1", "true", "on")
+            self._plain(target, TICKED if on else UNTICKED)
+
+    def _simple_field(self, source: etree._Element, target: etree._Element) -> None:
+        instruction = source.get(q("w:instr"), "")
+        kept = kept_instruction(instruction)
+        if kept is not None and target.tag == _P:
+            target = etree.SubElement(target, source.tag, {q("w:instr"): kept})
+        link, shown = at_a_glance(instruction)
+        self._book.withdraw(Surface.LINK, link)
+        if shown and not raw_text(source):
+            self._plain(target, shown)
+        self._copier.children(source, target)
+
+    def _field_mark(self, source: etree._Element, target: etree._Element) -> None:
+        kind = source.get(q("w:fldCharType"))
+        if kind in ("begin", "separate", "end"):
+            mark = etree.SubElement(target, source.tag, {q("w:fldCharType"): kind})
+            state = shown_state(source.find(q("w:ffData")))
+            if state is not None:
+                mark.set("shown", state)
+
+    def _instruction(self, source: etree._Element, target: etree._Element) -> None:
+        etree.SubElement(target, source.tag).text = source.text
+
+    def _alternatives(self, source: etree._Element, target: etree._Element) -> None:
+        """Take the first branch that we understand, as Word does; a branch shown nowhere else is left behind."""
+        known = frozenset(data("channels")["understood"]["prefixes"])
+        branches = list(elements(source))
+        chosen = next(
+            (
+                branch
+                for branch in branches
+                if branch.tag == q("mc:Fallback") or known.issuperset(branch.get("Requires", "?").split())
+            ),
+            None,
+        )
+        if chosen is None:
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        self._copier.children(chosen, target)
+
+
+_STEPS = (
+    "paragraph",
+    "run",
+    "text",
+    "formula_run",
+    "denominator",
+    "exponent",
+    "symbol",
+    "ruby",
+    "simple_field",
+    "field_mark",
+    "instruction",
+    "hyperlink",
+    "content_control",
+    "table",
+    "row",
+    "table_cell",
+    "caption",
+    "inserted",
+    "deleted",
+    "note_reference",
+    "page_reference",
+    "alternatives",
+)
+
+
+def _write(run: etree._Element, text: str) -> None:
+    """Add text to a run; spaces at its ends are meant."""
+    if text:
+        node = etree.SubElement(run, _T)
+        node.text = text
+        if text != text.strip():
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _drop(element: etree._Element | None) -> None:
+    parent = element.getparent() if element is not None else None
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _bare(content: etree._Element) -> bool:
+    """Say whether nothing at all is shown in a content control."""
+    return content.find(f".//{q('w:sym')}") is None and content.find(f".//{q('w:drawing')}") is None
+
+
+def _end_with_paragraph(block: etree._Element) -> None:
+    """Close a cell, note or box with a paragraph, without which Word does not open the file."""
+    if len(block) == 0 or block[-1].tag != _P:
+        etree.SubElement(block, _P)

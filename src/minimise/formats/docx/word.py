@@ -1,0 +1,68 @@
+"""The Word format: reads every surface of a .docx and builds a clean one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from minimise.errors import UnreadableDocument
+from minimise.formats.adapter import Witness
+from minimise.formats.docx.container import looks_like_word
+from minimise.formats.docx.edits import apply_edits, tidy
+from minimise.formats.docx.transcript import Transcript, transcribe
+from minimise.formats.docx.witness import library_witness, raw_witness
+from minimise.formats.docx.writer import build
+from minimise.model import Document, Edit
+from minimise.safe import Id
+
+
+class Word:
+    """Word documents (.docx, and .docm, .dotx, .dotm by their content); written as plain .docx."""
+
+    name = "docx"
+    suffix = ".docx"
+
+    def sniff(self, data: bytes) -> bool:
+        """Say from the content alone whether this is a Word file, be it old, locked or broken."""
+        return looks_like_word(data)
+
+    def read(self, data: bytes, case_id: str) -> Document:
+        """Read every paragraph that people see, then what is withdrawn, then what cannot be read.
+
+        Raises:
+            UnreadableDocument: the file is locked, old, broken, too large or built to do harm.
+        """
+        return _transcribed(data).document(case_id)
+
+    def write(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
+        """Build a new file from `data` with the edits applied.
+
+        Raises:
+            UnreadableDocument: as for `read`.
+        """
+        transcript = _transcribed(data)
+        paragraphs = transcript.paragraphs()
+        by_part: dict[int, list[Edit]] = defaultdict(list)
+        for edit in edits:
+            by_part[edit.span.part].append(edit)
+        for part, its in by_part.items():
+            # Spans of withdrawn parts need no edit: nothing of those parts is in the transcript's stories.
+            if part < len(paragraphs):
+                apply_edits(paragraphs[part].element, its)
+                tidy(paragraphs[part].element)
+        return build(transcript, banner)
+
+    def witnesses(self, data: bytes) -> tuple[Witness, ...]:
+        """Read a finished file with the standard library and with python-docx.
+
+        Raises:
+            UnreadableDocument: one of them could not read it.
+        """
+        return raw_witness(data), library_witness(data)
+
+
+def _transcribed(data: bytes) -> Transcript:
+    """Transcribe, refusing what is nested beyond all measure."""
+    try:
+        return transcribe(data)
+    except RecursionError:
+        pass
+    raise UnreadableDocument("the Word document is nested too deeply", format=Id("docx"))

@@ -1,0 +1,120 @@
+"""Builds a fresh Word file from a transcript; nothing of the old container is carried over."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from minimise.formats.docx.drawings import write_marks
+from minimise.formats.docx.furniture import CORE
+from minimise.formats.docx.markup import SPACES, q
+from minimise.formats.docx.transcript import Transcript
+
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATED = SPACES["r"]
+_CORE_RELATED = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+# Where each part goes and what it is; numbered parts (header1) go by their sort.
+_PLACES = {
+    "document": ("word/document.xml", f"{_WORD_TYPE}.document.main+xml"),
+    "styles": ("word/styles.xml", f"{_WORD_TYPE}.styles+xml"),
+    "numbering": ("word/numbering.xml", f"{_WORD_TYPE}.numbering+xml"),
+    "settings": ("word/settings.xml", f"{_WORD_TYPE}.settings+xml"),
+    "footnotes": ("word/footnotes.xml", f"{_WORD_TYPE}.footnotes+xml"),
+    "endnotes": ("word/endnotes.xml", f"{_WORD_TYPE}.endnotes+xml"),
+    "theme": ("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
+}
+
+
+def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
+    """Write the transcript as a Word file; the same transcript gives the same bytes."""
+    _set_banner(transcript.stories["document"].root, banner)
+    roots = {name: story.root for name, story in transcript.stories.items()} | transcript.looks
+    members: dict[str, bytes] = {"docProps/core.xml": CORE}
+    overrides = {"docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
+    for name, root in roots.items():
+        write_marks(root)
+        member, kind = _place(name)
+        members[member] = _bytes(root)
+        overrides[member] = kind
+    members["[Content_Types].xml"] = _bytes(_content_types(overrides))
+    members["_rels/.rels"] = _bytes(
+        _relationships(
+            [
+                ("rId1", f"{_RELATED}/officeDocument", "word/document.xml"),
+                ("rId2", _CORE_RELATED, "docProps/core.xml"),
+            ]
+        )
+    )
+    members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots))))
+    return _zip(members)
+
+
+def _set_banner(document: etree._Element, lines: Sequence[str]) -> None:
+    """Set handling lines in bold at the top of the body."""
+    body = document.find(q("w:body"))
+    for line in reversed(lines):
+        paragraph = etree.Element(q("w:p"))
+        run = etree.SubElement(paragraph, q("w:r"))
+        etree.SubElement(etree.SubElement(run, q("w:rPr")), q("w:b"))
+        etree.SubElement(run, q("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = line
+        if body is not None:
+            body.insert(0, paragraph)
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Give the member and content type of a part."""
+    sort = name.rstrip("0123456789")
+    if sort in ("header", "footer"):
+        return f"word/{name}.xml", f"{_WORD_TYPE}.{sort}+xml"
+    return _PLACES[name]
+
+
+def _document_links(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str, str]]:
+    """Yield id, kind and target of what the document is related to."""
+    for name in roots:
+        if name != "document":
+            member, _ = _place(name)
+            yield f"rId_{name}", f"{_RELATED}/{name.rstrip('0123456789')}", member.removeprefix("word/")
+
+
+def _relationships(links: list[tuple[str, str, str]]) -> etree._Element:
+    root = etree.Element(q("rel:Relationships"), nsmap=_plain("rel"))
+    for number, kind, target in sorted(links):
+        attributes = {"Id": number, "Type": kind, "Target": target}
+        etree.SubElement(root, q("rel:Relationship"), attributes)
+    return root
+
+
+def _plain(prefix: str) -> dict[str, str]:
+    """Give a namespace as the one without a prefix, which lxml's types do not foresee."""
+    return {None: SPACES[prefix]}  # type: ignore[dict-item]
+
+
+def _content_types(overrides: dict[str, str]) -> etree._Element:
+    root = etree.Element(q("ct:Types"), nsmap=_plain("ct"))
+    kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    for extension, kind in kinds.items():
+        etree.SubElement(root, q("ct:Default"), {"Extension": extension, "ContentType": kind})
+    for member, kind in sorted(overrides.items()):
+        etree.SubElement(root, q("ct:Override"), {"PartName": f"/{member}", "ContentType": kind})
+    return root
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    """Zip members in a fixed order, with fixed times and no trace of the machine."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            info.external_attr = 0
+            archive.writestr(info, members[name])
+    return stream.getvalue()

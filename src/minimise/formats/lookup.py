@@ -1,0 +1,62 @@
+"""Which adapter reads a file: chosen by content, because a file name can lie."""
+
+from collections.abc import Callable
+from functools import cache
+
+from minimise.errors import UnreadableDocument
+from minimise.formats.adapter import Format
+
+
+def _word() -> Format:
+    from minimise.formats.docx import Word
+
+    return Word()
+
+
+def _pdf() -> Format:
+    from minimise.formats.pdf import Pdf
+
+    return Pdf()
+
+
+def _text() -> Format:
+    from minimise.formats.plain import PlainText
+
+    return PlainText()
+
+
+# Text comes last: almost anything can be taken for text.
+FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "txt": _text}
+
+_ELSEWHERE = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a password-protected or old-style Office file",
+     "Open it in Word, remove the password, save it as .docx and try again."),
+    (b"{\\rtf", "this is a rich-text file", "Open it in Word, save it as .docx and try again."),
+    (b"\xff\xd8\xff", "this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters."),
+    (b"\x89PNG", "this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters."),
+    (b"II*\x00", "this is a scan, whose words cannot be read", "Ask for the typed document, or type out what matters."),
+    (b"MM\x00*", "this is a scan, whose words cannot be read", "Ask for the typed document, or type out what matters."),
+)  # fmt: skip
+
+
+@cache
+def named(name: str) -> Format:
+    """Give the adapter of that name (`docx`, `pdf`, `txt`)."""
+    return FORMATS[name]()
+
+
+def format_of(data: bytes) -> Format:
+    """Give the adapter that can read these bytes.
+
+    Raises:
+        UnreadableDocument: none can; the advice says what to do instead.
+    """
+    for magic, summary, advice in _ELSEWHERE:
+        if data.startswith(magic):
+            raise UnreadableDocument(summary, advice)
+    for name in FORMATS:
+        if named(name).sniff(data):
+            return named(name)
+    raise UnreadableDocument(
+        "this is not a Word document, a PDF or a text file", "Save it as .docx, .pdf or .txt and try again."
+    )

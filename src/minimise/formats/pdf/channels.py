@@ -1,0 +1,30 @@
+"""The table of channels: what is painted into the page, what is shown as withdrawn, and nothing else."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files("minimise.formats.pdf").joinpath("channels.toml").read_text("utf-8"))
+
+
+def flattened_annotation(kind: str) -> bool:
+    """Say whether an annotation's appearance counts as text and drawing of the page."""
+    return kind in _data()["flattened"]
+
+
+def comment_keys() -> tuple[str, ...]:
+    """Give the entries of an annotation that hold words."""
+    return tuple(_data()["comment_keys"])
+
+
+def field_keys() -> tuple[str, ...]:
+    """Give the entries of a form field that hold words."""
+    return tuple(_data()["field_keys"])
+
+
+def signature_keys() -> tuple[str, ...]:
+    """Give the entries of a signature that hold words."""
+    return tuple(_data()["signature_keys"])

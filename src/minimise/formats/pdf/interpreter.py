@@ -1,0 +1,182 @@
+"""The interpreter: follows a page's content streams, forms and annotations and tells what they paint."""
+
+from collections.abc import Sequence
+
+import pikepdf
+
+from minimise.errors import UnreadableDocument
+from minimise.formats.pdf import objects
+from minimise.formats.pdf.channels import flattened_annotation
+from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, Picture, Segment
+from minimise.formats.pdf.fonts import Sign, SourceFont
+from minimise.formats.pdf.cmaps import CodeMap
+from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
+from minimise.formats.pdf.layers import Layers
+from minimise.formats.pdf.objects import Thing
+from minimise.formats.pdf.paint_ops import PAINT_OPERATORS
+from minimise.formats.pdf.pen import Pen, Shelf
+from minimise.formats.pdf.state import State
+from minimise.formats.pdf.text_ops import TEXT_OPERATORS
+
+_OPERATORS = PAINT_OPERATORS | TEXT_OPERATORS
+_DEEPEST_FORM = 12
+_A4 = Box(0, 0, 595.28, 841.89)
+_SQUARE = Box(0, 0, 1, 1)
+_HIDDEN_FLAGS = 0x02 | 0x20
+"""Annotation flags: hidden, not for viewing."""
+_HOUSE_SIGNS = SourceFont(0, "ZapfDingbats", "ZapfDingbats", None, None, None, CodeMap(), {}, 800.0)
+
+
+def displays(pdf: pikepdf.Pdf) -> tuple[Display, ...]:
+    """Interpret every page of a file."""
+    shelf, layers = Shelf(), Layers.of(pdf.Root)
+    return tuple(_display(page.obj, number, shelf, layers) for number, page in enumerate(pdf.pages, start=1))
+
+
+def _display(page: Thing, number: int, shelf: Shelf, layers: Layers) -> Display:
+    media = objects.box_of(objects.entry(page, "/MediaBox")) or _A4
+    crop = (objects.box_of(objects.entry(page, "/CropBox")) or media).meet(media)
+    crop = crop if crop.width > 1 and crop.height > 1 else media
+    pen = Pen(shelf, layers, State(IDENTITY, media), objects.entry(page, "/Resources"))
+    _follow(pen, page)
+    for annotation in objects.listed(objects.entry(page, "/Annots")):
+        _follow_annotation(pen, annotation, media)
+    rotate = int(objects.number(objects.entry(page, "/Rotate"))) // 90 * 90 % 360
+    return Display(number, media, crop, rotate, tuple(pen.glyphs), tuple(pen.drawings), tuple(pen.pictures))
+
+
+def _follow(pen: Pen, source: Thing) -> None:
+    """Run a page's or a form's instructions.
+
+    Raises:
+        UnreadableDocument: they cannot be told apart; a viewer might still show words in them.
+    """
+    for stream in [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents")):
+        objects.bytes_of(stream)  # refuses a bomb before the parser unpacks it
+    if not isinstance(source, pikepdf.Stream) and objects.entry(source, "/Contents") is None:
+        return
+    try:
+        instructions = pikepdf.parse_content_stream(source)
+    except pikepdf.PdfError:
+        instructions = None
+    if instructions is None:
+        raise UnreadableDocument(
+            "a page of the PDF is damaged", "Print it to a new PDF from the program that shows it, and try again."
+        )
+    for instruction in instructions:
+        pen.shelf.count()
+        _perform(pen, str(instruction.operator), instruction.operands)
+
+
+def _perform(pen: Pen, operator: str, operands: Sequence[Thing]) -> None:
+    """Carry out one instruction; one with wrong operands does nothing, as in any viewer."""
+    action = _OPERATORS.get(operator)
+    try:
+        if action is not None:
+            action(pen, operands)
+        elif operator == "Do":
+            _do(pen, objects.sub(pen.resources, "/XObject", str(operands[0])))
+        elif operator in ("BMC", "BDC"):
+            pen.marks.append(_is_off(pen, operands))
+        elif operator == "EMC" and pen.marks:
+            pen.marks.pop()
+        elif operator == "INLINE IMAGE":
+            _picture(pen, "image", covers=False)
+    except (IndexError, TypeError, ValueError):
+        return
+
+
+def _is_off(pen: Pen, operands: Sequence[Thing]) -> bool:
+    if len(operands) < 2 or objects.name_of(operands[0]) != "OC":
+        return False
+    mark = operands[1]
+    return pen.layers.hides(objects.sub(pen.resources, "/Properties", str(mark)) if objects.name_of(mark) else mark)
+
+
+def _do(pen: Pen, thing: Thing) -> None:
+    if not isinstance(thing, pikepdf.Stream):
+        return
+    unseen = pen.layers.hides(objects.entry(thing, "/OC"))
+    if objects.name_of(objects.entry(thing, "/Subtype")) == "Form":
+        _form(pen, thing, unseen=unseen)
+    elif not unseen:
+        masks = ("/SMask", "/Mask", "/ImageMask")
+        _picture(pen, "image", covers=not any(objects.entry(thing, mask) for mask in masks))
+
+
+def _form(pen: Pen, form: Thing, *, unseen: bool = False) -> None:
+    if pen.depth >= _DEEPEST_FORM:
+        raise UnreadableDocument("the PDF nests its drawings too deeply")
+    with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
+        matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
+        if matrix is not None:
+            pen.state.matrix = times(_six(matrix), pen.state.matrix)
+        box = objects.box_of(objects.entry(form, "/BBox"))
+        if box is not None:
+            pen.state.clip = pen.state.clip.meet(box.image(pen.state.matrix))
+        _follow(pen, form)
+
+
+def _six(values: Sequence[float]) -> Matrix:
+    a, b, c, d, e, f = values
+    return (a, b, c, d, e, f)
+
+
+def _picture(pen: Pen, what: str, *, covers: bool) -> None:
+    if pen.unseen or pen.state.fill_alpha < 0.02:
+        return
+    whole = _SQUARE.image(pen.state.matrix)
+    if not whole.meets(pen.state.clip):
+        return
+    covers = covers and pen.state.normal and pen.state.fill_alpha > 0.95
+    pen.pictures.append(Picture(whole.meet(pen.state.clip), what, pen.next_order(), covers))
+
+
+def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
+    """Paint what an annotation shows: typed-on text, stamps, filled fields."""
+    kind = objects.name_of(objects.entry(annotation, "/Subtype"))
+    flags = int(objects.number(objects.entry(annotation, "/F")))
+    box = objects.box_of(objects.entry(annotation, "/Rect"))
+    if not flattened_annotation(kind) or flags & _HIDDEN_FLAGS or box is None:
+        return
+    if pen.layers.hides(objects.entry(annotation, "/OC")):
+        return
+    pen.state, pen.stack, pen.marks, pen.path = State(IDENTITY, media), [], [], []
+    if kind == "Widget" and _tick(pen, annotation, box):
+        return
+    form = objects.sub(annotation, "/AP", "/N")
+    if not isinstance(form, pikepdf.Stream):
+        form = objects.entry(form, str(objects.entry(annotation, "/AS") or "/Off"))
+    if not isinstance(form, pikepdf.Stream):
+        return
+    inner = objects.box_of(objects.entry(form, "/BBox"))
+    if inner is None:
+        return
+    inner = inner.image(_six(objects.numbers(objects.entry(form, "/Matrix"), 6) or IDENTITY))
+    if inner.width <= 0 or inner.height <= 0:
+        return
+    across, up = box.width / inner.width, box.height / inner.height
+    pen.state.matrix = (across, 0, 0, up, box.left - inner.left * across, box.low - inner.low * up)
+    _form(pen, form)
+
+
+def _tick(pen: Pen, annotation: Thing, box: Box) -> bool:
+    """Paint a check box or radio button as a sign, so that its state is part of the words."""
+    field = annotation
+    while objects.entry(field, "/FT") is None and objects.entry(field, "/Parent") is not None and field is not None:
+        field = objects.entry(field, "/Parent")
+    flags = int(objects.number(objects.entry(field, "/Ff")))
+    if objects.name_of(objects.entry(field, "/FT")) != "Btn" or flags & 0x10000:
+        return False
+    ticked = objects.name_of(objects.entry(annotation, "/AS")) not in ("Off", "")
+    size = min(box.width, box.height, 12.0)
+    x, y = box.left + (box.width - size * 0.8) / 2, box.low + (box.height - size * 0.7) / 2
+    if ticked:
+        left, low, right, high = box.left, box.low, box.right, box.high
+        path: tuple[Segment, ...] = (
+            ("m", ((left, low),)), ("l", ((right, low),)), ("l", ((right, high),)), ("l", ((left, high),)), ("h", ()),
+        )  # fmt: skip
+        pen.drawings.append(Drawing(path, box, None, BLACK, 0.7, False, (), False, 1.0, pen.next_order()))
+    sign = Sign("☒" if ticked else "☐", 0.8, None)
+    pen.glyphs.append(Glyph(sign, _HOUSE_SIGNS, x, y, size, (1, 0, 0, 1), BLACK, pen.next_order(), False))
+    return True

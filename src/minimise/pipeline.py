@@ -1,0 +1,274 @@
+"""The corridor: the only module that knows the order of the rooms, and the story of one run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Role, Status, Verdict
+from minimise.policies import Policy, load_policy
+from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions
+from minimise.stages.identify import Identified, identify
+from minimise.stages.intake import Intake, find_fields, take_in
+from minimise.stages.judge import Case, find_passages, judge, topics_of
+from minimise.stages.record import (
+    CaseKey,
+    JustificationLog,
+    ModelStamp,
+    PolicyStamp,
+    Run,
+    entries,
+    header_of,
+    log_html,
+    release,
+    safe_stem,
+    statement_html,
+)
+from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
+from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
+from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the sender asked for: for whom, about whom, what must not leave, and where to write."""
+
+    recipient: str
+    output_dir: Path = field(repr=False)
+    subjects: tuple[str, ...] = field(default=(), repr=False)
+    protect: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
+    case_id: str = "case"
+    policy_file: Path | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+    strict: bool = False
+    emergency: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A document read and understood, before any recipient is thought of."""
+
+    taken: Intake
+    reading: Reading
+    fields: tuple[Field, ...]
+    mentions: tuple[Mention, ...]
+    passages: tuple[Passage, ...]
+    identified: Identified
+
+    @property
+    def document(self) -> Document:
+        """The document itself."""
+        return self.taken.document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run gave."""
+
+    written: tuple[Path, ...]
+    exit_code: Exit
+    needs_review: int
+    withheld: int
+    subject_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Decisions with what they were made from."""
+
+    understanding: Understanding
+    policy: Policy
+    purpose: str | None
+    decisions: tuple[Decision, ...]
+
+
+def understand(source: Path, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
+    """Read a file and find out what and who is in it."""
+    taken = take_in(source, case_id, password)
+    reading = Reading.of(taken.document)
+    fields = find_fields(reading)
+    mentions = find_mentions(reading, fields, asked)
+    passages = find_passages(reading)
+    identified = identify(reading, fields, mentions, asked.subjects, topics_of)
+    _check_subjects(identified, asked.subjects)
+    return Understanding(taken, reading, fields, identified.mentions, passages, identified)
+
+
+def decide(understood: Understanding, recipient: str, policy_file: Path | None, *, emergency: bool = False) -> Judged:
+    """Judge everything in a document for one recipient."""
+    policy, purpose = load_policy(recipient, policy_file)
+    case = Case(
+        understood.document,
+        understood.mentions,
+        understood.identified.who,
+        understood.passages,
+        policy,
+        purpose,
+        emergency,
+    )
+    return Judged(understood, policy, purpose, judge(case))
+
+
+def minimise_file(source: Path, order: Order) -> Outcome:
+    """Write the minimised copy of one file with its log, statement and review file.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
+    asked = Asked(order.subjects, order.protect, order.keep)
+    judged = decide(
+        understand(source, asked, order.case_id, order.password),
+        order.recipient,
+        order.policy_file,
+        emergency=order.emergency,
+    )
+    taken = judged.understanding.taken
+    wording = _wording(judged)
+    stem = safe_stem(stem_after(judged.decisions, wording))
+    review = _earlier_review(order.output_dir / f"{stem}.review.json", taken.data)
+    if review is not None:
+        judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    edits = plan_edits(judged.decisions, wording)
+    data = taken.format.write(taken.data, edits, _banners(judged))
+    verdict = _verified(judged, edits, data, order.protect)
+    return _release(judged, data, verdict, stem, review, order)
+
+
+def _wording(judged: Judged) -> Replacement:
+    understood = judged.understanding
+    return Replacement(
+        document=understood.document,
+        mentions={m.id: m for m in understood.mentions},
+        people={p.id: p for p in understood.identified.who.people},
+        neutral=judged.policy.id == "family",
+        dates=understood.reading.text,
+    )
+
+
+def _banners(judged: Judged) -> tuple[str, ...]:
+    """Give the handling banners of the copy; a family copy has none, a banner would say what it protects."""
+    if judged.policy.id == "family":
+        return ()
+    return tuple(dict.fromkeys(d.banner for d in judged.decisions if d.banner is not None))
+
+
+def _verified(judged: Judged, edits: Sequence[Edit], data: bytes, protect: Sequence[str]) -> Verdict:
+    """Let other readers look for everything that should be gone and everything that must be there.
+
+    Raises:
+        LeakFound: something is left, a safety unit is missing, or a reader failed; nothing may be written.
+    """
+    understood = judged.understanding
+    mentions = {m.id: m for m in understood.mentions}
+    banner = "\n".join(_banners(judged))
+    verdict = verify(
+        data,
+        understood.taken.format,
+        f"{banner}\n{expected_text(understood.document, edits)}",
+        forbidden_terms(understood.document, judged.decisions, mentions, protect),
+        _safety_units(judged, edits),
+    )
+    if not verdict.passed:
+        raise LeakFound(
+            leaks=verdict.leaks, missing=verdict.safety_units_in - verdict.safety_units_out, readers=len(verdict.readers)
+        )
+    return verdict
+
+
+def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
+    """Give every safety-critical passage that is to stay, as it must read in the finished file."""
+    document, grouped = judged.understanding.document, by_part(edits)
+    hidden = {d.target for d in judged.decisions if d.withholds}
+    return tuple(
+        Unit(passage.id, " ".join(expected_words(document, grouped, span) for span in passage.spans))
+        for passage in judged.understanding.passages
+        if passage.risk_critical and passage.id not in hidden and document.parts[passage.spans[0].part].visible
+    )
+
+
+def _earlier_review(path: Path, source: bytes) -> ReviewFile | None:
+    """Give the review file of an earlier run, so that a person's decisions are never lost in a new one."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    review = read_review(data)
+    review.check_source(source, CaseKey.from_hex(review.case_key))
+    return review
+
+
+def _release(
+    judged: Judged, data: bytes, verdict: Verdict, stem: str, review: ReviewFile | None, order: Order
+) -> Outcome:
+    """Write log, statement and review file, and release all of them together with the copy."""
+    understood = judged.understanding
+    document, people = understood.document, understood.identified.who.people
+    key = CaseKey.from_hex(review.case_key) if review is not None else CaseKey.fresh()
+    now = datetime.now(UTC)
+    run = _run(judged, data, key, now, order)
+    header = header_of(run, document, judged.decisions, people, verdict)
+    passages = {p.id for p in understood.passages}
+    log = JustificationLog.of(
+        header, entries(document, judged.decisions, people, at=now, passage_ids=passages), key
+    )
+    verdicts = review.verdicts if review is not None else ()
+    private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
+    suffix = understood.taken.format.suffix
+    outputs = [
+        (order.output_dir / f"{stem}.minimised{suffix}", data, 0o644),
+        (order.output_dir / f"{stem}.log.json", log.to_bytes(), 0o644),
+        (order.output_dir / f"{stem}.log.html", log_html(log), 0o644),
+        (order.output_dir / f"{stem}.statement.html", statement_html(log), 0o644),
+        (order.output_dir / f"{stem}.review.json", private, 0o600),
+    ]
+    release(outputs, force=order.force)
+    waiting = sum(d.status is Status.NEEDS_REVIEW for d in judged.decisions)
+    certain = understood.identified.who.subject_certain
+    return Outcome(
+        written=tuple(path for path, _, _ in outputs),
+        exit_code=Exit.REVIEW if waiting or not certain else Exit.DONE,
+        needs_review=waiting,
+        withheld=sum(d.withholds for d in judged.decisions),
+        subject_certain=certain,
+    )
+
+
+def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order) -> Run:
+    policy, understood = judged.policy, judged.understanding
+    edition = ";".join(f"{name}={year}" for name, year in sorted(policy.edition.items()))
+    return Run(
+        recipient=order.recipient,
+        purpose=judged.purpose or "general",
+        policy=PolicyStamp(policy.id, str(policy.version), policy.fingerprint, edition, policy.jurisdiction),
+        models=(ModelStamp(MODEL, MODEL_VERSION),),
+        created_at=now,
+        finds=len(understood.mentions),
+        passages=len(understood.passages),
+        input_digest=key.digest(understood.taken.data),
+        output_digest=key.digest(data),
+        emergency=order.emergency,
+        subject_certain=understood.identified.who.subject_certain,
+    )
+
+
+def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
+    """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
+
+    Raises:
+        UsageProblem: no mention answers to the name the sender gave.
+    """
+    if subjects and not any(p.has(Role.SUBJECT) for p in identified.who.people):
+        raise UsageProblem(
+            "the subject you named does not appear in the document",
+            "Check the spelling, or leave --subject out to use the form's own child field.",
+        )
+
+
+def recoverable(original: Path, output: Path) -> Recoverable:
+    """Say what of an original can still be found in a finished file, whichever tool made it."""
+    before, after = take_in(original, "check"), take_in(output, "check")
+    return compare(before.document, after.format.witnesses(after.data))

@@ -1,0 +1,69 @@
+"""Finds everything once over the whole reading, then every further form of what was found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from minimise.model import Field, Hit, Kind, Mention, Reading
+from minimise.model.matching import occurrences
+from minimise.stages.detect.engine import Finder, analyse
+from minimise.stages.detect.identifiers import find_identifiers
+from minimise.stages.detect.identifiers import resolve as resolve_identifiers
+from minimise.stages.detect.names import find_names
+from minimise.stages.detect.names.tokens import Words
+from minimise.stages.detect.places import find_places
+from minimise.stages.detect.propagate import propagate
+from minimise.stages.detect.resolve import mentions_of, resolve
+from minimise.stages.detect.sift import sift
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the sender said about words: who the subject is, what must never leave, what is no name."""
+
+    subjects: tuple[str, ...] = field(default=(), repr=False)
+    protect: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
+
+
+def find_mentions(reading: Reading, fields: Sequence[Field], asked: Asked | None = None) -> tuple[Mention, ...]:
+    """Give every mention of the document, in reading order and free of overlap.
+
+    Raises:
+        SetupIncomplete: the language model is missing.
+    """
+    asked = asked or Asked()
+    words = Words(reading.text)
+    ours = {
+        "uk.identifiers": resolve_identifiers(find_identifiers(reading.text)),
+        "uk.places": find_places(words),
+        "names.rules": (*find_names(reading, fields), *_said_names(reading.text, asked.subjects)),
+    }
+    hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
+    hits = sift(words, hits)
+    hits = (*hits, *propagate(reading, words, hits))
+    hits = _without_kept(reading.text, hits, asked.keep)
+    return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
+
+
+def _within(hits: Sequence[Hit]) -> Finder:
+    return lambda start, end: [hit for hit in hits if start <= hit.start and hit.end <= end]
+
+
+def _said_names(text: str, names: Sequence[str]) -> Iterable[Hit]:
+    """Yield the names that the sender gave with `--subject`."""
+    for name in names:
+        for start, end in occurrences(text, name):
+            yield Hit(start, end, Kind.PERSON, 1.0, "asked.subject")
+
+
+def _protected(text: str, terms: Sequence[str]) -> Iterable[Hit]:
+    """Yield every occurrence of the case's Protected List."""
+    for term in terms:
+        for start, end in occurrences(text, term):
+            yield Hit(start, end, Kind.PROTECTED, 1.0, "asked.protect")
+
+
+def _without_kept(text: str, hits: Sequence[Hit], keep: Sequence[str]) -> tuple[Hit, ...]:
+    """Drop finds that are wholly words the sender says are no name."""
+    kept = {stretch for word in keep for stretch in occurrences(text, word)}
+    return tuple(hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in kept))

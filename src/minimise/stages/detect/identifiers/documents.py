@@ -1,0 +1,46 @@
+"""Driving licences and immigration numbers that their shape gives away."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.checks import licence_holds
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, Shape, graded, label, labelled
+
+
+class DrivingLicence:
+    """A driver number; it spells out surname, sex and date of birth, so it counts however it is written."""
+
+    id: ClassVar[str] = "uk.driving_licence"
+    _shape: ClassVar[Shape] = Shape(
+        r"(?<![\w/-])(?=[A-Z])[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}[ ]?[A-Z0-9][ ]?[A-Z]{2}(?:[ ]?\d{2})?(?![\w/])",
+        any_case=True,
+    )
+    _label: ClassVar[Shape] = label(r"driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dl|dvla|licence|driver")
+    _named: ClassVar[Shape] = labelled(
+        r"(?:driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dvla|licence(?=[ ](?:no|num)))",
+        r"(?=[A-Z0-9 ]{0,14}\d{3})[A-Z0-9]{5,8}(?:[ ]?[A-Z0-9]{3,11}){0,3}(?![^\W_])",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield driver numbers by shape, then whatever a label calls one."""
+        for match in self._shape.finditer(text):
+            named = self._label.before(text, match.start()) is not None
+            holds = licence_holds(match.group().replace(" ", ""))
+            score = graded(named=named, holds=holds, unnamed_failed=CLEAR_SHAPE)
+            yield Hit(match.start(), match.end(), Kind.DRIVING_LICENCE, score, self.id)
+        for match in self._named.finditer(text):
+            if sum(c.isdigit() for c in match["value"]) >= 5:
+                yield Hit(*match.span("value"), Kind.DRIVING_LICENCE, LABELLED, self.id)
+
+
+class ImmigrationNumber:
+    """Visa application numbers and the sixteen digits of a unique application number."""
+
+    id: ClassVar[str] = "uk.immigration_shape"
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])(?:GWF[ ]?\d{9}|\d{4}-\d{4}-\d{4}-\d{4}|Z[A-Z]\d{7}|Z[A-Z]X\d{6})(?![\w/-])", any_case=True)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every number of the shape; a payment card's digits are weighed against it by the resolver."""
+        for match in self._shape.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.IMMIGRATION_REF, CLEAR_SHAPE, self.id)

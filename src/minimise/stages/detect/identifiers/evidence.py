@@ -1,0 +1,97 @@
+"""How well a find is evidenced, and the pieces every recogniser is built from."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Protocol
+
+from minimise.model import Hit
+
+# Shape finds, checks and labels only score. The bands never overlap: label beats checksum beats shape.
+LABELLED_AND_CHECKED = 0.99
+LABELLED = 0.95
+LABELLED_BUT_FAILED = 0.90
+CHECKED = 0.85
+CLEAR_SHAPE = 0.80
+SHAPE = 0.65
+WEAK = 0.55
+
+LABEL_BAND = LABELLED_BUT_FAILED
+CHECK_BAND = CHECKED
+
+
+class Identifier(Protocol):
+    """One recogniser: plain, without state, handed the whole reading."""
+
+    @property
+    def id(self) -> str:
+        """Detector id such as `uk.nhs_number`."""
+        ...
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every candidate; never raise, whatever the text."""
+        ...
+
+
+class Shape:
+    """A regular expression that is compiled when first used, so that importing stays cheap."""
+
+    def __init__(self, source: str, *, any_case: bool = False) -> None:
+        self.source = source
+        self.any_case = any_case
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression, written verbosely."""
+        return re.compile(self.source, re.VERBOSE | (re.IGNORECASE if self.any_case else re.NOFLAG))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every match from left to right."""
+        return self.regex.finditer(text)
+
+    def before(self, text: str, start: int, reach: int = 70) -> re.Match[str] | None:
+        """Match the words that end just before `start`; the expression has to end in `\\Z`."""
+        return self.regex.search(text, max(0, start - reach), start)
+
+    def after(self, text: str, end: int, reach: int = 60) -> re.Match[str] | None:
+        """Match the words that begin at `end`."""
+        return self.regex.match(text, end, min(len(text), end + reach))
+
+    def near(self, text: str, start: int, end: int, reach: int = 80) -> bool:
+        """Say whether it occurs around `[start, end)`, within the same paragraph."""
+        low = max(text.rfind("\n\n", 0, start), start - reach, 0)
+        stop = text.find("\n\n", end, end + reach)
+        return self.regex.search(text, low, stop if stop > 0 else min(len(text), end + reach)) is not None
+
+
+# What may stand between a form label and its value: "NHS No: ", "NHS No (if known) | ", "NHS\n", "NHS number is ".
+SEPARATOR = r"""
+    (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]|\((?:if[ ]known|optional|if[ ]applicable|if[ ]any)\)
+        |\b(?:is|was|of|as|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
+    [ \t]{0,4}(?:\n[ \t]{0,2}){0,2}[(:"'|]{0,1}[ \t]{0,2}
+"""
+
+
+def label(words: str) -> Shape:
+    """Give the shape of a label that ends just before a value."""
+    return Shape(rf"(?<![^\W_])(?:{words}){SEPARATOR}\Z", any_case=True)
+
+
+def labelled(words: str, value: str) -> Shape:
+    """Give the shape of a label and its value, the value under the name `value`."""
+    return Shape(rf"(?<![^\W_])(?:{words}){SEPARATOR}(?P<value>{value})", any_case=True)
+
+
+def graded(*, named: bool, holds: bool, unnamed_failed: float) -> float:
+    """Score a find from its label and its check digit; a failed check lowers the score, never drops a named find."""
+    if named:
+        return LABELLED_AND_CHECKED if holds else LABELLED_BUT_FAILED
+    return CHECKED if holds else unnamed_failed
+
+
+_SLIPS = str.maketrans("OoIlL|", "001111")
+
+
+def digits_of(words: str) -> str:
+    """Give the digits of a value, undoing the slips of scanners and tired hands (O for 0, l and I for 1)."""
+    return "".join(c for c in words.translate(_SLIPS) if c.isdigit() and c.isascii())

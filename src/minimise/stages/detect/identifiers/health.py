@@ -1,0 +1,104 @@
+"""NHS, CHI and H&C numbers: ten digits with one check digit between them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.checks import chi_has_date, nhs_holds, uln_holds
+from minimise.stages.detect.identifiers.evidence import (
+    CHECKED,
+    SHAPE,
+    WEAK,
+    Shape,
+    digits_of,
+    graded,
+    label,
+    labelled,
+)
+
+_LOOSE = r"(?:[\dOoIlL|][ .\-–]{0,2}){8,11}[\dOoIlL|](?![^\W_])"
+"""Nine to twelve digits in any grouping, with slips; only read as a health number where a label says so."""
+
+_NHS = r"n\.?[ ]?h\.?[ ]?s\b\.?(?:[ ]?(?:no|number|num|nr|n°|id)\b\.?|[ ]?\#)?|nhsn[o]?"
+_CHI = r"chi\b|community[ ]health[ ]index"
+_HCN = r"h\s?&\s?c\b|hcn|hsc\b|health[ ](?:and|&)[ ](?:social[ ])?care(?=[ ](?:no|num|id))"
+
+
+class NhsNumber:
+    """Ten digits grouped as the NHS prints them, or in any grouping behind a label."""
+
+    id: ClassVar[str] = "uk.nhs_number"
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])\d{3}([ \t.\-–]{0,2})\d{3}[ \t.\-–]{0,2}\d{4}(?![\w/]|[.-]\d)")
+    _named: ClassVar[Shape] = labelled(_NHS, _LOOSE)
+    _prose: ClassVar[Shape] = Shape(r"\bnhs\b[^\n.;|]{0,45}\Z", any_case=True)
+    _phone: ClassVar[Shape] = label(r"tel|telephone|phone|mob|mobile|fax|cell|whatsapp|landline")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers of nearly the right length, then bare ones by shape."""
+        for match in self._named.finditer(text):
+            holds = nhs_holds(digits_of(match["value"]))
+            yield Hit(*match.span("value"), Kind.NHS, graded(named=True, holds=holds, unnamed_failed=WEAK), self.id)
+        for match in self._shape.finditer(text):
+            yield from self._bare(text, match.start(), match.end(), spaced=bool(match[1]))
+
+    def _bare(self, text: str, start: int, end: int, *, spaced: bool) -> Iterator[Hit]:
+        digits = digits_of(text[start:end])
+        if self._phone.before(text, start):
+            return
+        named = self._prose.before(text, start) is not None
+        if digits[0] in "012" and not named and not spaced:
+            return
+        failed = SHAPE if spaced else WEAK
+        yield Hit(start, end, Kind.NHS, graded(named=named, holds=nhs_holds(digits), unnamed_failed=failed), self.id)
+
+
+class ChiNumber:
+    """Scotland's community health index: by its label, else by a date of birth and a check digit that both hold."""
+
+    id: ClassVar[str] = "uk.chi_number"
+    _named: ClassVar[Shape] = labelled(_CHI, _LOOSE)
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])[0-3]\d{5}[ ]?\d{4}(?![\w/]|[.-]\d)")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers, then bare ones that can be nothing else."""
+        for match in self._named.finditer(text):
+            holds = nhs_holds(digits_of(match["value"]))
+            yield Hit(*match.span("value"), Kind.CHI, graded(named=True, holds=holds, unnamed_failed=WEAK), self.id)
+        for match in self._shape.finditer(text):
+            digits = digits_of(match.group())
+            if nhs_holds(digits) and chi_has_date(digits):
+                yield Hit(match.start(), match.end(), Kind.CHI, CHECKED, self.id)
+
+
+class HealthAndCareNumber:
+    """Northern Ireland's number: by its label, else by its own range and a check digit that holds."""
+
+    id: ClassVar[str] = "uk.hcn"
+    _named: ClassVar[Shape] = labelled(_HCN, _LOOSE)
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])3[2-9]\d[ -]?\d{3}[ -]?\d{4}(?![\w/]|[.-]\d)")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers, then bare ones of the range issued in Northern Ireland."""
+        for match in self._named.finditer(text):
+            holds = nhs_holds(digits_of(match["value"]))
+            yield Hit(*match.span("value"), Kind.HCN, graded(named=True, holds=holds, unnamed_failed=WEAK), self.id)
+        for match in self._shape.finditer(text):
+            if nhs_holds(digits_of(match.group())):
+                yield Hit(match.start(), match.end(), Kind.HCN, CHECKED, self.id)
+
+
+class LearnerNumber:
+    """A unique learner number: ten digits that no NHS number can be."""
+
+    id: ClassVar[str] = "uk.uln"
+    _named: ClassVar[Shape] = labelled(r"uln|unique[ ]learner|learner(?=[ ](?:no|num|id|ref))|learner[ ]record", _LOOSE)
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])[1-9]\d{9}(?![\w/]|[.-]\d)")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers, then bare ones whose check digit holds."""
+        for match in self._named.finditer(text):
+            holds = uln_holds(digits_of(match["value"]))
+            yield Hit(*match.span("value"), Kind.ULN, graded(named=True, holds=holds, unnamed_failed=WEAK), self.id)
+        for match in self._shape.finditer(text):
+            if uln_holds(match.group()):
+                yield Hit(match.start(), match.end(), Kind.ULN, WEAK, self.id)

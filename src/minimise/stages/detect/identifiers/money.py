@@ -1,0 +1,71 @@
+"""Sort codes, accounts, cards and IBANs."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.checks import iban_holds, luhn_holds
+from minimise.stages.detect.identifiers.evidence import (
+    CHECKED,
+    LABELLED,
+    SHAPE,
+    Shape,
+    digits_of,
+    graded,
+    label,
+    labelled,
+)
+
+
+class BankAccount:
+    """A sort code and an account number, side by side or each behind its label; a lone `12-03-24` is a date."""
+
+    id: ClassVar[str] = "uk.bank_account"
+    _pair: ClassVar[Shape] = Shape(r"(?<![\w/-])\d{2}[- ]\d{2}[- ]\d{2}[ ,/|]{1,3}\d{8}(?![\w/-])")
+    _sort_code: ClassVar[Shape] = labelled(r"sort(?:ing)?[ -]?code|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)")
+    _account: ClassVar[Shape] = labelled(
+        r"(?:bank[ ])?(?:account|acct|acc|a/c)s?\b|bank[ ]details", r"(?:\d[ -]?){5,9}\d(?![\w/:.-]*\d)"
+    )
+    _ending: ClassVar[Shape] = labelled(r"(?:card|account|a/c)[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield pairs, labelled codes and accounts, and last digits that a card is known by."""
+        for match in self._pair.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.BANK, CHECKED, self.id)
+        for shape in (self._sort_code, self._account, self._ending):
+            for match in shape.finditer(text):
+                yield Hit(*match.span("value"), Kind.BANK, LABELLED, self.id)
+
+
+class PaymentCard:
+    """Thirteen to nineteen digits that pass Luhn's check, or that a label calls a card."""
+
+    id: ClassVar[str] = "uk.payment_card"
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])(?:\d{4}[ -]?){3}(?:\d{1,4}[ -]?){0,2}(?<=\d)(?![\w/]|-\d)|(?<![\w+/.-])\d{4}[ -]?\d{6}[ -]?\d{5}(?!\w)")
+    _label: ClassVar[Shape] = label(r"(?:debit|credit|bank|payment|visa|mastercard|long)[ ]?card|card|card[ ]no|pan")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield numbers that can be cards."""
+        for match in self._shape.finditer(text):
+            digits = digits_of(match.group())
+            named = self._label.before(text, match.start()) is not None
+            if 13 <= len(digits) <= 19 and (named or (luhn_holds(digits) and int(digits) > 0)):
+                score = graded(named=named, holds=luhn_holds(digits), unnamed_failed=SHAPE)
+                yield Hit(match.start(), match.end(), Kind.BANK, score, self.id)
+
+
+class Iban:
+    """An international account number."""
+
+    id: ClassVar[str] = "iban"
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w/])", any_case=True)
+    _label: ClassVar[Shape] = label(r"iban|bank|account|a/c")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield numbers whose check holds, or that a label names."""
+        for match in self._shape.finditer(text):
+            iban = match.group().replace(" ", "").upper()
+            named = self._label.before(text, match.start()) is not None
+            holds = 15 <= len(iban) <= 34 and iban_holds(iban)
+            if holds or (named and sum(c.isdigit() for c in iban) >= 10):
+                yield Hit(match.start(), match.end(), Kind.BANK, graded(named=named, holds=holds, unnamed_failed=SHAPE), self.id)

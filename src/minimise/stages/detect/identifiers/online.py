@@ -1,0 +1,105 @@
+"""E-mail addresses, links and handles."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, Shape, labelled
+
+
+class EmailAddress:
+    """An address at any domain, also spelt out as `name at example dot org`."""
+
+    id: ClassVar[str] = "email"
+    _at: ClassVar[Shape] = Shape(r"[ ]?(?:@|[(\[{][ ]?at[ ]?[)\]}])[ ]?", any_case=True)
+    _name: ClassVar[Shape] = Shape(r"[^\W_][\w.+'%&-]{0,63}\Z|[\w+]\Z")
+    _host: ClassVar[Shape] = Shape(
+        r"(?:[^\W_][\w-]{0,62}[ ]?(?:\.|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])", any_case=True
+    )
+    _local_host: ClassVar[Shape] = Shape(r"(?:[\w-]{1,62}\.){0,6}[\w-]{2,62}")
+    _spelt: ClassVar[Shape] = Shape(r"(?<![\w.])[\w.+-]{1,40}[ ]at[ ](?:[\w-]{1,40}[ ]dot[ ]){1,4}[\w-]{2,10}(?!\w)", any_case=True)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield what stands on both sides of an `@`, then addresses that are spelt out in words."""
+        if "@" in text or "at" in text:
+            for match in self._at.finditer(text):
+                yield from self._around(text, match.start(), match.end(), spaced=len(match.group()) > 1)
+            for match in self._spelt.finditer(text):
+                yield Hit(match.start(), match.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
+
+    def _around(self, text: str, start: int, end: int, *, spaced: bool) -> Iterator[Hit]:
+        name = self._name.before(text, start, 64)
+        host = self._host.after(text, end, 255)
+        if name is not None and host is None and not spaced:
+            host = self._local_host.after(text, end, 255)
+        if name is not None and host is not None:
+            yield Hit(name.start(), host.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
+
+
+class WebAddress:
+    """A link with or without `http`, a shortened link, or the code that lets somebody into a chat or call."""
+
+    id: ClassVar[str] = "url"
+    _link: ClassVar[Shape] = Shape(r"(?:https?|hxxps?|ftp)://[^\s<>\"|»]+|(?<![\w@.])www\.[^\s<>\"|»]+", any_case=True)
+    _bare: ClassVar[Shape] = Shape(
+        r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,5}(?:[a-z]{2,24}/[^\s<>\"|»]{1,300}|(?:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk"
+        r"|police\.uk|gg)(?![\w@/.-]\w|\w))",
+        any_case=True,
+    )
+    _code: ClassVar[Shape] = labelled(
+        r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id|(?:zoom|teams)[ ](?:meeting[ ])?id|passcode",
+        r"(?=[^\s]{0,12}\d|[a-z]{0,8}[A-Z])[\w-]{4,24}(?:[ ]\d{3,4}){0,3}",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield links without the stop or bracket that ends the sentence, then labelled codes."""
+        for shape in (self._link, self._bare):
+            for match in shape.finditer(text):
+                words = match.group().rstrip(".,;:!?'\"")
+                words = words.rstrip(")]") if not set("([") & set(words) else words
+                yield Hit(match.start(), match.start() + len(words), Kind.URL, CLEAR_SHAPE, self.id)
+        for match in self._code.finditer(text):
+            yield Hit(*match.span("value"), Kind.URL, LABELLED, self.id)
+
+
+_PLATFORM = (
+    r"snap(?:[ ]?chat)?|insta(?:gram)?|ig|tik[ ]?tok|discord|twitter|facebook|fb|roblox|xbox(?:[ ]live)?|psn|play[ ]?station|kik|telegram"
+    r"|twitch|you[ ]?tube|steam|fortnite|minecraft|wizz|yubo|hoop|omegle|tinder|grindr|hinge|bumble|only[ ]?fans|reddit|signal|viber|messenger"
+)
+_ACCOUNT = r"(?:user[ ]?name|user|handle|account|acc|profile|id|tag|gamer[ ]?tag|name|called)"
+# What people write in place of a handle.
+_NO_HANDLE = frozenset(
+    """yes no none not na unknown private public deleted blocked open shared linked hacked fake account accounts profile name
+    username user the a an his her my their our and or as on in with at it is was has had that this also known only all any both
+    friends family messages photos videos evidence see tbc nil""".split()
+)
+
+
+class Handle:
+    """A name somebody goes by online: behind an `@`, a platform's name or a word such as `username`."""
+
+    id: ClassVar[str] = "handle"
+    _at: ClassVar[Shape] = Shape(r"(?<![\w.@/])@[A-Za-z0-9_](?:[\w.-]{0,28}\w)?")
+    _numbered: ClassVar[Shape] = Shape(r"(?<![\w#])[\w.]{2,32}\#\d{4}(?!\w)")
+    _named: ClassVar[Shape] = Shape(
+        rf"(?<![^\W_])(?:(?:{_PLATFORM})[ ]{_ACCOUNT}|user[ ]?name|gamer[ ]?tag|screen[ ]?name|(?:{_PLATFORM})(?=[ ]?[:=|]))s?\b"
+        r"(?:[ \t]{0,2}(?:[:=|–-]|is\b|was\b|as\b|called\b)){0,2}[ \t\n]{1,2}[\"'(@]?(?P<value>[A-Za-z0-9_][\w.-]{1,29}(?<![.-]))",
+        any_case=True,
+    )
+    _cued: ClassVar[Shape] = Shape(
+        rf"(?<![^\W_])(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
+        r"(?P<value>(?=[a-z-]{0,20}[_.\d]|[a-z]{1,20}[A-Z])[A-Za-z0-9_][\w.-]{2,29}(?<![.-]))(?![/%:])",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield handles behind an `@`, then labelled ones, then words beside a platform that only a handle looks like."""
+        for match in self._at.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
+        for match in self._numbered.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
+        for match in self._named.finditer(text):
+            if match["value"].lower() not in _NO_HANDLE:
+                yield Hit(*match.span("value"), Kind.HANDLE, LABELLED, self.id)
+        for match in self._cued.finditer(text):
+            if any(c.isalpha() for c in match["value"]):
+                yield Hit(*match.span("value"), Kind.HANDLE, SHAPE, self.id)

@@ -1,0 +1,71 @@
+"""Telephone numbers as people write them, with room for a scanner's slips."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import (
+    CLEAR_SHAPE,
+    LABELLED,
+    SHAPE,
+    WEAK,
+    Shape,
+    digits_of,
+    label,
+    labelled,
+)
+from minimise.stages.detect.identifiers.shapes import is_date
+
+_D = r"[\dOoIl|]"
+_EXTENSION = r"(?:[ ,(]{0,3}(?:ext(?:ension|n)?\.?|x)[ :.]{0,2}\d{2,6}\b)?"
+_LABEL = (
+    r"tel(?:ephone)?|(?:tele|smart)?phone|mob(?:ile)?|cell|fax|landline|whats[ ]?app|text|call|ring|rang|dial|contact[ ](?:no|num|number|tel)"
+    r"|home[ ](?:no|num|number|tel)|work[ ](?:no|num|number|tel)|safe[ ](?:no|num|number|contact)|(?:his|her|mum's|dad's|their)[ ](?:no|num|number)|[tmfh](?=[:.])"
+)
+
+
+class PhoneNumber:
+    """A UK number: mobile or not, home or from abroad, bracketed, dotted, with `O` for 0 and an extension."""
+
+    id: ClassVar[str] = "uk.phone"
+    _shape: ClassVar[Shape] = Shape(
+        rf"""(?<![\w/£$@#.-])
+        (?:\(?\+[ ]?44\)?|\(?0044\)?|\(?[0O](?=[\dOoIl ().\-–]{{9}}))
+        (?:[ .\-–]{{0,2}}\(0\))?
+        (?:[ .\-–()]{{0,2}}{_D}){{9,10}}
+        (?!{_D}|[ .-]?\d{{4}}|[/-]\d\d[/-])(?![A-Za-z])
+        (?:[ ]?/[ ]?\d{{1,4}}(?![\d/]))?{_EXTENSION}""",
+        any_case=True,
+    )
+    _foreign: ClassVar[Shape] = Shape(r"(?<![\w/+-])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){6,12}(?!\d)")
+    _no_zero: ClassVar[Shape] = Shape(r"(?<![\w+/.-])7\d{3}[ -]\d{3}[ -]?\d{3}(?![\w/-])")
+    _label: ClassVar[Shape] = label(_LABEL)
+    _named: ClassVar[Shape] = labelled(_LABEL, rf"\+?\(?{_D}(?:[ .\-–()]{{0,2}}{_D}){{4,13}}(?![\w/:]|[.-]\d){_EXTENSION}")
+    _extension: ClassVar[Shape] = labelled(r"ext(?:ension|n)?(?=[ .:|\n]{1,3}\d)", r"\d{2,6}\b(?![/:%]|[ ](?:to|of)\b)")
+    _ending: ClassVar[Shape] = labelled(
+        r"(?:phone|mobile|number|tel|mob)[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b"
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield numbers by shape, then shorter or odder ones that a label calls a telephone."""
+        for match in self._shape.finditer(text):
+            yield from self._national(text, match.start(), match.end())
+        for match in self._foreign.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.PHONE, CLEAR_SHAPE, self.id)
+        for match in self._no_zero.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.PHONE, WEAK + 0.02, self.id)
+        for match in self._named.finditer(text):
+            words = match["value"]
+            if len(digits_of(words)) >= 5 and sum(c.isdigit() for c in words) >= 4 and not is_date(words.strip("()")):
+                yield Hit(*match.span("value"), Kind.PHONE, LABELLED, self.id)
+        for shape in (self._extension, self._ending):
+            for match in shape.finditer(text):
+                yield Hit(*match.span("value"), Kind.PHONE, LABELLED, self.id)
+
+    def _national(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        words = text[start:end]
+        national = digits_of(words).removeprefix("0044").removeprefix("44").lstrip("0")
+        if sum(c.isdigit() for c in words) < 6 or national[:1] in ("", "4", "6") or is_date(words[:10].strip()):
+            return
+        score = LABELLED if self._label.before(text, start) else CLEAR_SHAPE if national[0] in "123789" else SHAPE
+        yield Hit(start, end, Kind.PHONE, score, self.id)

@@ -1,0 +1,82 @@
+"""Postcodes in full, and the first half where the words around say that it is one."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import (
+    CLEAR_SHAPE,
+    LABELLED,
+    LABELLED_AND_CHECKED,
+    SHAPE,
+    WEAK,
+    Shape,
+    label,
+    labelled,
+)
+
+OUTWARD = r"(?:[A-PR-UWYZ]\d[\dA-HJKSTUW]?|[A-PR-UWYZ][A-HK-Y]\d[\dABEHMNPRVWXY]?|ZZ99)"
+INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
+FULL = rf"(?:{OUTWARD}[ \t]{{0,3}}{INWARD}|GIR[ ]?0AA)"
+
+_AREAS = frozenset(
+    """AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G
+    GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL
+    OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR
+    WS WV YO ZE ZZ GI""".split()
+)
+# "Y5 2nd", "L2 1hr": what looks like the second half in lower case.
+_ENDINGS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "lb", "ft", "wk", "pt", "pg", "ed", "ll"})
+
+
+def area_exists(postcode: str) -> bool:
+    """Say whether a postcode begins with the letters of an area that there is."""
+    letters = postcode[:2] if postcode[1:2].isalpha() else postcode[:1]
+    return letters.upper() in _AREAS
+
+
+class Postcode:
+    """A full postcode with any spacing; `ZZ99` codes say that somebody has no fixed address and count too."""
+
+    id: ClassVar[str] = "uk.postcode"
+    _full: ClassVar[Shape] = Shape(rf"(?<![\w/-]){FULL}(?![\w/])|(?<![\w/-]){OUTWARD}\n{INWARD}(?!\w)", any_case=True)
+    _label: ClassVar[Shape] = label(_LABEL := r"post[ -]?code|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd")
+    _slipped: ClassVar[Shape] = labelled(_LABEL, r"[A-Z]{1,2}[\dOoIl][\dA-Z]?[ ]{0,3}[\dOoIl][A-Z]{2}(?![^\W_])")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every full postcode, and labelled ones with slips in them."""
+        for match in self._full.finditer(text):
+            words = match.group()
+            named = self._label.before(text, match.start()) is not None
+            if words[-2:].lower() in _ENDINGS and words[-2:] != words[-2:].upper() and not named:
+                continue
+            if area_exists(words) and ("\n" not in words or words == words.upper()):
+                score = LABELLED_AND_CHECKED if named else CLEAR_SHAPE
+                yield Hit(match.start(), match.end(), Kind.POSTCODE, score, self.id)
+            elif named or (" " in words and words == words.upper()):
+                yield Hit(match.start(), match.end(), Kind.POSTCODE, LABELLED if named else WEAK, self.id)
+        for match in self._slipped.finditer(text):
+            yield Hit(*match.span("value"), Kind.POSTCODE, LABELLED, self.id)
+
+
+class OutwardCode:
+    """The first half of a postcode, which says which part of a town: only with a cue, as `S47` is also a section."""
+
+    id: ClassVar[str] = "uk.outward_code"
+    _named: ClassVar[Shape] = labelled(_LABEL, rf"{OUTWARD}(?![^\W_]|[ ]?{INWARD})")
+    _area: ClassVar[Shape] = Shape(
+        rf"(?<![\w/-])(?P<value>{OUTWARD})(?=[ ](?:area|district|postcodes?|post[ ]code|estate|side|end[ ]of)\b)"
+    )
+    _living: ClassVar[Shape] = Shape(
+        rf"""\b(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based|resid\w{{2,4}}|flat|from)\b
+        [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]|[ ]?{INWARD})"""
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled halves, then those of somebody's area or home."""
+        for match in self._named.finditer(text):
+            yield Hit(*match.span("value"), Kind.POSTCODE, LABELLED, self.id)
+        for shape, score in ((self._area, SHAPE), (self._living, WEAK)):
+            for match in shape.finditer(text):
+                if area_exists(match["value"]) and match["value"].upper() == match["value"]:
+                    yield Hit(*match.span("value"), Kind.POSTCODE, score, self.id)

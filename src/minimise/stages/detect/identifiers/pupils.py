@@ -1,0 +1,82 @@
+"""Pupil numbers, National Insurance numbers and tax references."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.checks import nino_holds, upn_holds
+from minimise.stages.detect.identifiers.evidence import (
+    CLEAR_SHAPE,
+    LABELLED,
+    SHAPE,
+    Shape,
+    digits_of,
+    graded,
+    label,
+    labelled,
+)
+
+
+class PupilNumber:
+    """A unique pupil number, permanent, temporary or former; a former one links a child to a life before adoption."""
+
+    id: ClassVar[str] = "uk.upn"
+    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]\d{11}[0-9A-Z](?![\w/])", any_case=True)
+    _named: ClassVar[Shape] = labelled(
+        r"(?:former|previous|old|temp(?:orary)?|new|current)?[ ]?u\.?p\.?n\.?s?\b|unique[ ]pupil|pupil(?=[ ](?:no|num|id|ref))",
+        r"[A-Z][ ]?(?:[\dOoIl][ -]?){9,12}[\dA-Z](?![^\W_])",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers in any grouping, then bare ones by shape."""
+        for match in self._named.finditer(text):
+            holds = upn_holds(match["value"].replace(" ", "").upper())
+            yield Hit(*match.span("value"), Kind.UPN, graded(named=True, holds=holds, unnamed_failed=SHAPE), self.id)
+        for match in self._shape.finditer(text):
+            holds = upn_holds(match.group().upper())
+            score = graded(named=False, holds=holds, unnamed_failed=CLEAR_SHAPE)
+            yield Hit(match.start(), match.end(), Kind.UPN, score, self.id)
+
+
+class InsuranceNumber:
+    """A National Insurance number: two letters, three pairs of digits, a suffix that people leave out."""
+
+    id: ClassVar[str] = "uk.nino"
+    _shape: ClassVar[Shape] = Shape(
+        r"(?<![\w/-])[A-Z]{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-D]))?(?![\w/]|-\d)", any_case=True
+    )
+    _label: ClassVar[Shape] = label(_NINO := r"n\.?i\.?(?:no)?|nino|nat(?:ional|\.)?[ ]ins(?:urance|\.)?|insurance(?=[ ](?:no|num))")
+    _named: ClassVar[Shape] = labelled(
+        _NINO,
+        r"(?:[A-Z]{2}[ .\-–]{0,2}(?:[\dOoIl][ .\-–]{0,2}){6}(?:[A-Z](?![^\W_]))?|\d{2}[ ]?[A-Z]\d[ ]?\d{2}[ ]?\d{2}(?![^\W_]))",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled numbers with slips, also the temporary form, then bare ones by shape."""
+        for match in self._named.finditer(text):
+            start, end = match.span("value")
+            end = start + len(text[start:end].rstrip(" .-–"))
+            if digits_of(text[start:end]):
+                score = graded(named=True, holds=nino_holds(text[start:end]), unnamed_failed=SHAPE)
+                yield Hit(start, end, Kind.NINO, score, self.id)
+        for match in self._shape.finditer(text):
+            if match["suffix"] is None and not match[1]:
+                continue
+            failed = CLEAR_SHAPE if match["suffix"] else SHAPE
+            holds = nino_holds(match.group()) and match["suffix"] is not None
+            yield Hit(match.start(), match.end(), Kind.NINO, graded(named=False, holds=holds, unnamed_failed=failed), self.id)
+
+
+class TaxReference:
+    """A unique taxpayer reference: ten digits, which only a label tells from other tens."""
+
+    id: ClassVar[str] = "uk.utr"
+    _named: ClassVar[Shape] = labelled(
+        r"utr|unique[ ]tax(?:payer'?s?)?(?:[ ]ref\w*)?|tax(?:payer)?[ ]ref\w*|self[ -]assessment(?:[ ]ref\w*)?",
+        r"(?:\d[ -]?){9}\d[ ]?K?(?![^\W_])",
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield labelled references."""
+        for match in self._named.finditer(text):
+            yield Hit(*match.span("value"), Kind.UTR, LABELLED, self.id)

@@ -1,0 +1,80 @@
+"""Registration plates: the present form stands by itself, older ones need a car near them."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import (
+    CLEAR_SHAPE,
+    LABELLED,
+    SHAPE,
+    Shape,
+    label,
+    labelled,
+)
+
+# Capitals beside digits that are no plate: sections, school years and other short forms.
+_NOT_PLATES = frozenset(
+    """ABE CIN LAC CLA SEN CPP CPO CSC THE AND FOR ICP PLO EHC EPO ICO SGO FGM CSE CCE DOB NHS CAD LOG URN PNC CRO UPN ULN UTR
+    GMC NMC SWE TRN BRP UAN ARC MRN PAS RIO AGE TEL REF PPN OCC YEAR KEY SET""".split()
+)
+
+
+class VehiclePlate:
+    """Current, prefix, suffix, dateless and Northern Irish plates."""
+
+    id: ClassVar[str] = "uk.vehicle"
+    _current: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]{2}[0-9OI]{2}([ -]?)[A-Z]{3}(?![\w/-])", any_case=True)
+    _older: ClassVar[Shape] = Shape(
+        r"""(?<![\w/£.-])(?:
+          (?P<letters>[A-Z])\d{1,3}[ ]?(?P<last>[A-Z]{3})
+          |(?P<first>[A-Z]{3})[ ]?\d{1,3}[A-Z]
+          |(?P<short>[A-Z]{1,3})[ ]?\d{1,4}
+          |\d{1,4}[ ]?[A-Z]{1,3}
+        )(?![\w/-]|[.:]\d)""",
+        any_case=True,
+    )
+    _named: ClassVar[Shape] = labelled(
+        r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)|(?:car|van|vehicle|bike|taxi)[ ](?:reg(?:istration)?|index)"
+        r"|(?:number[ ]?)?plates?|index(?=[ ](?:no|num|mark)|:)|vehicle[ ]index",
+        r"(?=[A-Z0-9 ]{0,6}\d)(?=[\d ]{0,5}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![^\W_])",
+    )
+    _label: ClassVar[Shape] = label(r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)")
+    _cue: ClassVar[Shape] = Shape(
+        r"""\b(?:driv(?:es?|ing|en|er)|drove|cars?|vans?|vehicles?|taxi|reg(?:istration)?|v\.?r\.?[mn]|number[ ]?plates?|plates?
+        |motor(?:bike|cycle)|moped|minibus|lorry|pick-?up|4x4|saloon|estate[ ]car|hatchback|dvla|mot|parked|transit|ford|vauxhall
+        |corsa|astra|golf|polo|vw|volkswagen|bmw|audi|mercedes|merc|fiesta|focus|clio|nissan|qashqai|micra|toyota|yaris|kia|skoda
+        |seat|honda|civic|peugeot|citroen|renault|land[ ]?rover|range[ ]?rover|discovery|mini[ ]cooper|fiat|hyundai|mazda|volvo
+        |jaguar|tesla|dacia|suzuki|mondeo|zafira|insignia|passat|sprinter|vito)\b""",
+        any_case=True,
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield plates in the present form, then whatever a label calls a plate, then older forms beside a car."""
+        for match in self._current.finditer(text):
+            yield from self._present(text, match.start(), match.end())
+        for match in self._named.finditer(text):
+            yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED, self.id)
+        for match in self._older.finditer(text):
+            parts = match.groupdict()
+            short = parts["letters"] is None and parts["first"] is None
+            words = {(parts[key] or "").upper() for key in ("letters", "last", "first", "short")}
+            if words & _NOT_PLATES or not self._cue.near(text, match.start(), match.end()):
+                continue
+            if match.group().upper() == match.group() and (not short or self._beside_car(text, match.start())):
+                yield Hit(match.start(), match.end(), Kind.VEHICLE, SHAPE, self.id)
+
+    def _present(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        words = text[start:end]
+        typed_true = words.upper() == words and words[2:4].isdigit()
+        if self._label.before(text, start):
+            yield Hit(start, end, Kind.VEHICLE, LABELLED, self.id)
+        elif typed_true or self._cue.near(text, start, end):
+            if any(c.isdigit() for c in words):
+                yield Hit(start, end, Kind.VEHICLE, CLEAR_SHAPE if typed_true else SHAPE, self.id)
+
+    def _beside_car(self, text: str, start: int) -> bool:
+        """Say whether a dateless plate stands right behind a car word, or is called a plate in the words before."""
+        return self._plate.before(text, start, 40) is not None
+
+    _plate: ClassVar[Shape] = Shape(r"\b(?:plates?|reg(?:istration)?|v\.?r\.?[mn]|index|driv(?:es|ing|er[ ]of)(?:[ ]an?)?)\W{0,4}\Z", any_case=True)

@@ -1,0 +1,157 @@
+"""Words of a reading with their shape, and what the lexicons say about each."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from minimise.lexicons import (
+    family_names,
+    given_names,
+    is_abbreviation,
+    kinship,
+    name_words,
+    ordinary_words,
+    titles,
+)
+
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
+_POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
+
+PARTICLES = frozenset(
+    "ap ab ferch verch bin binti bint ibn al el de da do dos das del della di van von der den ten ter ní ni ó mac nic "
+    "ul ur uz abu umm st le la te bte o".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the reading, without a possessive ending: code points `[start, end)`."""
+
+    text: str = field(repr=False)
+    start: int
+    end: int
+    possessive: bool
+
+    @property
+    def low(self) -> str:
+        """The word casefolded, as lexicons hold it."""
+        return self.text.casefold()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as names are: `Kelly`, `O'Brien`, `McIntyre`."""
+        return self.text[0].isupper() and not self.text.isupper()
+
+    @property
+    def capitals(self) -> bool:
+        """Whether it is written all in capitals, two letters or more."""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def initial(self) -> bool:
+        """Whether it is a single capital letter."""
+        return len(self.text) == 1 and self.text.isupper()
+
+
+class Words:
+    """The tokens of a reading with lexicon look-ups that know a word's neighbours."""
+
+    def __init__(self, text: str) -> None:
+        """Split a reading's text."""
+        self.text = text
+        self.tokens: list[Token] = []
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            core = _POSSESSIVE.sub("", word)
+            self.tokens.append(Token(core, match.start(), match.start() + len(core), len(core) < len(word)))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def between(self, left: int, right: int) -> str:
+        """Give what stands between two tokens."""
+        return self.text[self.tokens[left].end : self.tokens[right].start]
+
+    def joined(self, left: int, right: int) -> bool:
+        """Say whether two neighbouring tokens can belong to one name: a space, or a dot after an initial."""
+        if right >= len(self.tokens) or self.tokens[left].possessive:
+            return False
+        gap = self.between(left, right)
+        if gap in (" ", "  "):
+            return True
+        return gap in (". ", ".") and self.tokens[left].initial
+
+    def opens_sentence(self, index: int) -> bool:
+        """Say whether a token begins a sentence, line, cell, quotation or list item."""
+        before = self.text[: self.tokens[index].start].rstrip(" \t")
+        return not before or before[-1] in ".!?\n|:\"'([•*-–—☐☒☑]"
+
+    @cached_property
+    def names_here(self) -> frozenset[str]:
+        """Casefolded words that stand capitalised in mid-sentence at least once."""
+        return frozenset(
+            token.low for n, token in enumerate(self.tokens) if token.capital and not self.opens_sentence(n)
+        )
+
+
+def is_given(token: Token) -> bool:
+    """Whether the lexicon knows it as a given name or nickname; a double name counts by its halves."""
+    low = token.low
+    names = given_names()
+    return low in names or ("-" in low and all(half in names for half in low.split("-")))
+
+
+def is_family(token: Token) -> bool:
+    """Whether the lexicon knows it as a family name."""
+    low = token.low
+    names = family_names()
+    return low in names or ("-" in low and any(half in names for half in low.split("-")))
+
+
+def is_word(token: Token) -> bool:
+    """Whether it is also an everyday word, so that case or context has to speak for a name."""
+    return token.low in name_words() or token.low in ordinary_words()
+
+
+def never_name(token: Token) -> bool:
+    """Whether it cannot be part of a name by itself: form words, agencies, kin words, abbreviations."""
+    low = token.low
+    if low in kinship() or low in titles():
+        return True
+    if low in ordinary_words() and low not in name_words():
+        return True
+    return token.text.isupper() and len(token.text) <= 6 and is_abbreviation(token.text)
+
+
+def name_like(token: Token) -> bool:
+    """Whether it may continue a name that has begun."""
+    return (token.capital or token.capitals) and not never_name(token)
+
+
+def run_of(words: Words, start: int, longest: int = 5) -> int:
+    """Give the index after the last token of the name-like run that begins at `start`."""
+    end = start + 1
+    while end < len(words) and end - start < longest and words.joined(end - 1, end):
+        token = words[end]
+        if name_like(token) or token.initial:
+            end += 1
+        elif _bridges(words, end):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _bridges(words: Words, index: int) -> bool:
+    """Whether a particle such as `ap` or `van` stands between two name-like words."""
+    follows = index + 1
+    return (
+        words[index].low in PARTICLES
+        and follows < len(words)
+        and words.joined(index, follows)
+        and name_like(words[follows])
+    )
+

@@ -1,0 +1,67 @@
+"""Drops what the statistical finder takes for a name or place but the lexicons know better."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.names.tokens import PARTICLES, Words, is_family, is_given, is_word, never_name
+
+
+def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give the hits with the statistical ones trimmed to name-like words or left out."""
+    starts = [token.start for token in words.tokens]
+    sure = [hit for hit in hits if hit.found_by != "spacy.ner" and hit.kind is Kind.PERSON]
+    kept: list[Hit] = []
+    for hit in hits:
+        if hit.found_by != "spacy.ner":
+            kept.append(hit)
+        elif hit.kind is Kind.PERSON:
+            kept += _as_person(words, starts, hit)
+        elif _is_place(words, starts, hit) and not any(s.start < hit.end and hit.start < s.end for s in sure):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _tokens_in(starts: Sequence[int], hit: Hit) -> range:
+    return range(bisect_left(starts, hit.start), bisect_left(starts, hit.end))
+
+
+def _as_person(words: Words, starts: Sequence[int], hit: Hit) -> list[Hit]:
+    """Trim to the first unbroken run of words that can be a name; nothing if none is left."""
+    run: list[int] = []
+    for index in _tokens_in(starts, hit):
+        token = words[index]
+        name_like = (token.capital or token.capitals or token.initial) and not never_name(token)
+        fits = name_like or (run and token.low in PARTICLES)
+        if fits and (not run or words.joined(run[-1], index)):
+            run.append(index)
+        elif run:
+            break
+    while run and words[run[-1]].low in PARTICLES and not words[run[-1]].capital:
+        run.pop()
+    if not run or not _credible(words, run):
+        return []
+    return [Hit(words[run[0]].start, words[run[-1]].end, Kind.PERSON, 0.6, hit.found_by)]
+
+
+def _credible(words: Words, run: Sequence[int]) -> bool:
+    """Whether a statistical find stands up: known words of names, or two unknown ones, or one in mid-sentence."""
+    tokens = [words[n] for n in run]
+    if all(token.initial for token in tokens):
+        return False
+    if any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens):
+        return True
+    unknown = [token for token in tokens if not is_word(token) and not token.initial]
+    if len(tokens) == 1:
+        return bool(unknown) and tokens[0].capital and not words.opens_sentence(run[0])
+    return bool(unknown)
+
+
+def _is_place(words: Words, starts: Sequence[int], hit: Hit) -> bool:
+    """Whether a place find is more than an abbreviation, a kin word or a word that opens a sentence."""
+    tokens = [words[n] for n in _tokens_in(starts, hit)]
+    if not tokens or any(token.low.isdigit() for token in tokens):
+        return False
+    if all(never_name(token) or token.text.islower() for token in tokens):
+        return False
+    return not (len(tokens) == 1 and (tokens[0].capitals or is_word(tokens[0])))

@@ -1,0 +1,131 @@
+"""Whose a phone, address or number is, and whether it is a safe one, a work one or a private one."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from minimise.lexicons import match_label, safe_place_pattern
+from minimise.model import Belonging, Field, Kind, Mention, Nature, Reading, Role
+from minimise.stages.identify.surroundings import Surroundings
+
+_SAFE_CONTACT = re.compile(
+    r"\bsafe(?:ly)?\b[^.\n|]{0,40}\b(?:number|no\.?|phone|mobile|tel|contact|to (?:ring|call|text|contact|phone)|e-?mail|time)|"
+    r"\b(?:new|secret|second|spare) (?:number|phone|mobile|sim)\b|\bonly (?:ring|call|text|use|contact)\b|number (?:he|she) does ?n[o']t know",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\b(?:private|personal|own|home)\s*(?:mobile|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)|\b(?:mobile|phone|number|e-?mail)\s*"
+    r"\((?:private|personal|home)\)|\b(?:out of hours,? )?at home\b|\bmy own (?:mobile|number|phone)|\bprivately\b|\b(?:private|personal)\s*:",
+    re.IGNORECASE,
+)
+_PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
+_CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
+_WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
+_NEAR = 220
+"""Characters: a contact detail further from a name than this is not taken to be theirs."""
+
+
+class Owners:
+    """Finds the owner of each find from its row, its sentence, and the block of the form it stands in."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        fields: Sequence[Field],
+        around: Surroundings,
+        people_at: Mapping[tuple[int, int], str],
+        roles: Mapping[str, frozenset[Role]],
+        subject: str | None,
+    ) -> None:
+        """Take where people are named (`people_at`: stretch of the reading to person id) and their roles."""
+        self.reading, self.around, self.roles, self.subject = reading, around, roles, subject
+        self.names = sorted((start, end, person) for (start, end), person in people_at.items())
+        self.starts = [start for start, _, _ in self.names]
+        self.fields = sorted(fields, key=lambda f: f.value)
+        self.field_starts = [f.value[0] for f in self.fields]
+        self.rows: dict[int, list[Field]] = {}
+        for field in fields:
+            self.rows.setdefault(field.row, []).append(field)
+
+    def of(self, mention: Mention) -> Belonging:
+        """Give the owner (or None) and the nature of one find."""
+        start, end = self.reading.offset(mention.span)
+        person = self._person(mention, start, end)
+        return Belonging(person, self._nature(mention, start, end, person))
+
+    def _person(self, mention: Mention, start: int, end: int) -> str | None:
+        field = self._field_at(start, end)
+        if field is not None:
+            owner = self._by_row(field) or self._by_label(field)
+            if owner is not None:
+                return owner
+        sentence = self.around.sentence_of(start)
+        owner = self._named_before(start, sentence[0]) or self._named_after(end, sentence[1])
+        return owner or self._block(start)
+
+    def _field_at(self, start: int, end: int) -> Field | None:
+        at = bisect_right(self.field_starts, start) - 1
+        for field in reversed(self.fields[max(at - 3, 0) : at + 1]):
+            if field.value[0] <= start and end <= field.value[1]:
+                return field
+        return None
+
+    def _by_row(self, field: Field) -> str | None:
+        """A name in another column of the same headed row, or in the same value, owns it."""
+        for other in sorted(self.rows[field.row], key=lambda f: f.value):
+            for start, end, person in self._names_in(*other.value):
+                del start, end
+                return person
+        return None
+
+    def _by_label(self, field: Field) -> str | None:
+        """The label says whose it is: `Mother's address`, `Referrer's phone`."""
+        label = match_label(self.reading.text[slice(*field.label)])
+        if label is None or label.role is None:
+            return self._block(field.label[0])
+        return next((p for _, _, p in self.names if Role(label.role) in self.roles[p]), None)
+
+    def _names_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        return [n for n in self.names if start <= n[0] and n[1] <= end]
+
+    def _named_before(self, at: int, low: int) -> str | None:
+        n = bisect_right(self.starts, at) - 1
+        if n >= 0 and self.names[n][0] >= low:
+            return self.names[n][2]
+        return None
+
+    def _named_after(self, at: int, high: int) -> str | None:
+        n = bisect_right(self.starts, at - 1)
+        return self.names[n][2] if n < len(self.names) and self.names[n][1] <= high and self.names[n][0] - at < 40 else None
+
+    def _block(self, at: int) -> str | None:
+        """The last person named before, close enough and with no blank section between in prose."""
+        n = bisect_right(self.starts, at) - 1
+        if n < 0 or at - self.names[n][1] > _NEAR:
+            return None
+        return self.names[n][2]
+
+    def _nature(self, mention: Mention, start: int, end: int, person: str | None) -> Nature:
+        field = self._field_at(start, end)
+        label = self.reading.text[slice(*field.label)] if field else ""
+        low, high = self.around.sentence_of(start)
+        near = self.reading.text[max(low, start - 90) : min(high, end + 60)]
+        if mention.kind in _CONTACTS:
+            if _SAFE_CONTACT.search(label) or _SAFE_CONTACT.search(near):
+                return Nature.SAFE
+            if person is not None and self.roles[person] & _WORKING:
+                before = self.reading.text[max(low, start - 45) : start] + " " + self.reading.text[end : end + 24]
+                return Nature.PRIVATE if _PRIVATE.search(f"{label}: {before}") else Nature.WORK
+        elif mention.kind in _PLACES and self._is_safe_place(label, start, end, low, high, mention):
+            return Nature.SAFE
+        return Nature.ORDINARY
+
+    def _is_safe_place(self, label: str, start: int, end: int, low: int, high: int, mention: Mention) -> bool:
+        """Whether the words around a place make it a refuge, safe address or confidential placement."""
+        pattern = safe_place_pattern()
+        if pattern.search(label):
+            return True
+        before = self.reading.text[max(low, start - 90) : start]
+        inside = self.reading.text[start:end] if mention.kind is Kind.ORG_PLACE else ""
+        after = self.reading.text[end : min(high, end + 60)]
+        return bool(pattern.search(before) or pattern.search(inside) or re.match(r"^[\s,(]*(?:\w+ ){0,3}(?:refuge|safe (?:house|address)|placement)\b", after, re.IGNORECASE))

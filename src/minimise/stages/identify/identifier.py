@@ -1,0 +1,177 @@
+"""Settles who is who in one document: links names, weighs roles, finds sources and owners, gives labels."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from minimise.model import (
+    Belonging,
+    Field,
+    Identification,
+    Kind,
+    Mention,
+    Nature,
+    Person,
+    Reading,
+    Role,
+    RoleFinding,
+    Span,
+)
+from minimise.stages.identify.belongings import Owners
+from minimise.stages.identify.labels import number_labels
+from minimise.stages.identify.linking import Cluster, Linker
+from minimise.stages.identify.risk import at_risk, danger_at_home
+from minimise.stages.identify.roles import settle_roles
+from minimise.stages.identify.sources import SourcePassage, find_sources
+from minimise.stages.identify.subject import infer_subject
+from minimise.stages.identify.surroundings import Surroundings
+
+_NO_SOURCE = frozenset({Role.SUBJECT, Role.PERSON_OF_CONCERN})
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The people, and the mentions with the source's give-aways added."""
+
+    who: Identification
+    mentions: tuple[Mention, ...]
+    source_spans: tuple[Span, ...]
+    """Where sources' passages stand; a name in them carries the source's label."""
+
+
+def identify(
+    reading: Reading,
+    fields: Sequence[Field],
+    mentions: Sequence[Mention],
+    subjects: Sequence[str],
+    risk_in: Callable[[str], Sequence[str]],
+) -> Identified:
+    """Give everybody in the document, once each.
+
+    Args:
+        subjects: names the sender gave for the child (or adult at risk); empty to infer from the form.
+        risk_in: gives the safety topics of some words; sources' clues never take such a clause away.
+    """
+    around = Surroundings(reading)
+    clusters = Linker(reading, mentions, subjects).run()
+    roles = settle_roles(reading, fields, mentions, clusters, around)
+    certain = bool(subjects) and any(c.subject for c in clusters)
+    if not subjects:
+        roles, certain = infer_subject(reading, clusters, roles)
+    passages = tuple(_sources(reading, around, clusters, roles, risk_in))
+    clusters, roles = _with_sources(reading, clusters, roles, passages)
+    people = _people(reading, around, clusters, roles, risk_in)
+    clues = _clue_mentions(reading, passages, len(mentions))
+    everything = (*mentions, *clues)
+    owners = _owners(reading, fields, around, people, everything)
+    belongings = owners | _clue_owners(clues, passages, people, mentions, reading)
+    who = Identification(people, belongings, certain, danger_at_home(people, reading))
+    return Identified(who, everything, tuple(s for p in passages for at in p.sentences for s in reading.spans(*at)))
+
+
+def _sources(
+    reading: Reading,
+    around: Surroundings,
+    clusters: Sequence[Cluster],
+    roles: Sequence[tuple[RoleFinding, ...]],
+    risk_in: Callable[[str], Sequence[str]],
+) -> Sequence[SourcePassage]:
+    people_at = {reading.offset(m.span): n for n, cluster in enumerate(clusters) for m in cluster.mentions}
+    return tuple(
+        find_sources(
+            reading, around, people_at, lambda n: not any(f.role in _NO_SOURCE for f in roles[n]), risk_in
+        )
+    )
+
+
+def _with_sources(
+    reading: Reading,
+    clusters: Sequence[Cluster],
+    roles: Sequence[tuple[RoleFinding, ...]],
+    passages: Sequence[SourcePassage],
+) -> tuple[list[Cluster], list[tuple[RoleFinding, ...]]]:
+    """Give the source role to everybody whom a source passage names.
+
+    Somebody who is also of the family (the aunt who rang) becomes two entries: the source inside the passages,
+    a third party everywhere else. One label for both would tell who the source is, and so would one log role.
+    """
+    people, settled = list(clusters), list(roles)
+    for n in sorted({p.cluster for p in passages if p.cluster is not None}):
+        inside = [at for p in passages if p.cluster == n for at in p.sentences]
+        spans = tuple(span for at in inside[:2] for span in reading.spans(*at))
+        source = (RoleFinding(Role.SOURCE, "roles.source", spans, 0.9),)
+        outside = [m for m in people[n].mentions if not _within(reading, m, inside)]
+        known = [f for f in settled[n] if f.role not in (Role.UNSETTLED, Role.NEIGHBOUR, Role.THIRD_PARTY)]
+        if outside and known:
+            people.append(Cluster(outside, people[n].forms))
+            settled.append((RoleFinding(Role.THIRD_PARTY, "roles.protected", (outside[0].span,), 0.9),))
+            people[n] = Cluster([m for m in people[n].mentions if m not in outside], people[n].forms)
+        settled[n] = source
+    filled = [(c, r) for c, r in zip(people, settled, strict=True) if c.mentions]
+    return [c for c, _ in filled], [r for _, r in filled]
+
+
+def _within(reading: Reading, mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:
+    start, end = reading.offset(mention.span)
+    return any(low <= start and end <= high for low, high in stretches)
+
+
+def _people(
+    reading: Reading,
+    around: Surroundings,
+    clusters: Sequence[Cluster],
+    roles: Sequence[tuple[RoleFinding, ...]],
+    risk_in: Callable[[str], Sequence[str]],
+) -> tuple[Person, ...]:
+    labels = number_labels([found[0].role for found in roles], reading.text)
+    people = tuple(
+        Person(
+            id=f"who{n:03}",
+            roles=found,
+            mention_ids=tuple(m.id for m in sorted(cluster.mentions, key=lambda m: m.span)),
+            label=label,
+            confidence=found[0].confidence,
+            ambiguous=cluster.ambiguous,
+        )
+        for n, (cluster, found, label) in enumerate(zip(clusters, roles, labels, strict=True), start=1)
+    )
+    mentions = {m.id: m for cluster in clusters for m in cluster.mentions}
+    endangered = at_risk(people, mentions, around, risk_in)
+    return tuple(replace(person, at_risk=person.id in endangered) for person in people)
+
+
+def _clue_mentions(reading: Reading, passages: Sequence[SourcePassage], taken: int) -> tuple[Mention, ...]:
+    """Turn the give-aways into mentions of their own kind."""
+    stretches = sorted({clue for passage in passages for clue in passage.clues})
+    spans = [span for stretch in stretches for span in reading.spans(*stretch)]
+    return tuple(
+        Mention(f"m{n:04}", span, Kind.SOURCE_CLUE, 0.8, ("sources.clue",))
+        for n, span in enumerate(spans, start=taken + 1)
+    )
+
+
+def _owners(
+    reading: Reading, fields: Sequence[Field], around: Surroundings, people: Sequence[Person], mentions: Sequence[Mention]
+) -> dict[str, Belonging]:
+    """Find the owner of everything that is not itself a name."""
+    by_id = {m.id: m for m in mentions}
+    people_at = {reading.offset(by_id[i].span): person.id for person in people for i in person.mention_ids}
+    roles = {person.id: frozenset(f.role for f in person.roles) for person in people}
+    subject = next((p.id for p in people if p.has(Role.SUBJECT)), None)
+    owners = Owners(reading, fields, around, people_at, roles, subject)
+    named = {i for person in people for i in person.mention_ids}
+    return {m.id: owners.of(m) for m in mentions if m.id not in named and m.kind is not Kind.SOURCE_CLUE}
+
+
+def _clue_owners(
+    clues: Sequence[Mention], passages: Sequence[SourcePassage], people: Sequence[Person], mentions: Sequence[Mention], reading: Reading
+) -> dict[str, Belonging]:
+    """Give each clue to its source, where the source is somebody named in the same passage."""
+    at = {m.id: reading.offset(m.span) for m in mentions}
+    sources = {i: p.id for p in people if p.has(Role.SOURCE) for i in p.mention_ids}
+    found = {}
+    for clue in clues:
+        start, _ = reading.offset(clue.span)
+        passage = next(p for p in passages if any(low <= start < high for low, high in p.clues))
+        named = (sources[i] for i in sources if any(low <= at[i][0] < high for low, high in passage.sentences))
+        found[clue.id] = Belonging(next(named, None), Nature.ORDINARY)
+    return found

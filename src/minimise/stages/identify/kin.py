@@ -1,0 +1,118 @@
+"""Kin words beside names: what they say about somebody, relative to whose kin it is."""
+
+import re
+from functools import cache
+
+from minimise.lexicons import job_titles, kinship
+from minimise.model import Role
+
+# Relation to the subject child -> role. Parental responsibility is never assumed from it.
+_OF_CHILD = {
+    "mother": Role.PARENT,
+    "father": Role.PARENT,
+    "step_parent": Role.PARENT,
+    "adopter": Role.CARER,
+    "foster_carer": Role.CARER,
+    "parents_partner": Role.HOUSEHOLD_ADULT,
+    "partner": Role.HOUSEHOLD_ADULT,
+    "spouse": Role.HOUSEHOLD_ADULT,
+    "ex_partner": Role.EXTENDED_FAMILY,
+    "sibling": Role.SIBLING,
+    "half_sibling": Role.SIBLING,
+    "step_sibling": Role.SIBLING,
+    "child_of": Role.SIBLING,
+    "friend_of_family": Role.THIRD_PARTY,
+}
+_OF_PARENT = {
+    "mother": Role.EXTENDED_FAMILY,
+    "father": Role.EXTENDED_FAMILY,
+    "partner": Role.HOUSEHOLD_ADULT,
+    "parents_partner": Role.HOUSEHOLD_ADULT,
+    "spouse": Role.HOUSEHOLD_ADULT,
+    "child_of": Role.SIBLING,
+    "friend_of_family": Role.THIRD_PARTY,
+    "ex_partner": Role.EXTENDED_FAMILY,
+}
+_CHILD_WORDS = r"pupil|student|classmate|schoolfriend|best friend|peer|team ?mate|boy|girl|child|teenager|youth"
+_OUTSIDER_WORDS = (
+    r"neighbour|neighbor|next[- ]door neighbour|member of the public|landlord|landlady|shopkeeper|shop owner|passer-?by|"
+    r"caretaker|parishioner|dog walker|mum at the gate|other parent|another parent|parent of another child|childminder"
+)
+
+
+@cache
+def kin_pattern() -> str:
+    """All kin words as one alternative, longest first."""
+    return "|".join(re.escape(word) for word in sorted(kinship(), key=len, reverse=True))
+
+
+@cache
+def job_pattern() -> str:
+    """All job titles as one alternative."""
+    return "|".join(f"(?:{job.pattern})" for job in job_titles())
+
+
+def role_of_kin(word: str, possessor: str) -> Role | None:
+    """Give the role that a kin word gives its bearer; `possessor` is child, parent, other or mine."""
+    term = kinship().get(word.casefold())
+    if term is None:
+        return None
+    if possessor in ("other", "mine"):
+        return Role.OTHER_CHILD if term.relation == "child_of" else Role.THIRD_PARTY
+    table = _OF_PARENT if possessor == "parent" else _OF_CHILD
+    return table.get(term.relation, Role.EXTENDED_FAMILY)
+
+
+def role_of_job(words: str) -> Role | None:
+    """Give the role of a job title, or None if the words are none."""
+    for job in job_titles():
+        if re.search(rf"\b(?:{job.pattern})\b", words, re.IGNORECASE):
+            return Role(job.role)
+    return None
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<child>{_CHILD_WORDS})s?|(?P<friend>friend|mate|pal)|(?P<outsider>{_OUTSIDER_WORDS})|"
+        r"(?P<household>lodger|housemate|flatmate|tenant)|(?P<interpreter>interpreter|translator|chaperone)",
+        re.IGNORECASE,
+    )
+
+
+def role_of_noun(words: str, possessor: str) -> Role | None:
+    """Give the role that a plain noun gives its bearer: pupil, neighbour, lodger, friend."""
+    match = _noun_pattern().fullmatch(words.strip())
+    if match is None:
+        return None
+    if match["friend"]:
+        return Role.THIRD_PARTY if possessor == "parent" else Role.OTHER_CHILD
+    if match["child"]:
+        return Role.OTHER_CHILD
+    if match["household"]:
+        return Role.HOUSEHOLD_ADULT
+    return Role.INTERPRETER if match["interpreter"] else Role.NEIGHBOUR
+
+
+def noun_alternatives() -> str:
+    """The plain nouns as one alternative for a larger pattern."""
+    return rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|lodger|housemate|flatmate|tenant|interpreter|translator"
+
+
+def possessor_of(words: str, own: frozenset[str], others: frozenset[str]) -> str:
+    """Say whose kin a kin word names: the child's, a parent's, the writer's or somebody else's.
+
+    `own` holds casefolded name words of the subject and siblings, `others` those of people outside the family.
+    """
+    low = words.casefold().strip()
+    if re.search(r"\b(?:my|our)\b", low):
+        return "mine"
+    word = re.sub(r"(?:'s|s')?$", "", low.split()[-1]) if low else ""
+    if word in own:
+        return "child"
+    if word in others or word in ("pupil", "neighbour", "friend"):
+        return "other"
+    term = kinship().get(word)
+    if term is not None and low.endswith("s") and term.relation in ("mother", "father", "step_parent", "grandparent"):
+        return "parent"
+    return "child"

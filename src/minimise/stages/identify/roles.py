@@ -1,0 +1,126 @@
+"""Weighs the evidence for each person and settles their roles; what stays open is a person's question."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from minimise.model import Field, Mention, Reading, Role, RoleFinding
+from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_title, of_concern
+from minimise.stages.identify.formroles import form_evidence
+from minimise.stages.identify.linking import Cluster
+from minimise.stages.identify.signatures import signature_evidence
+from minimise.stages.identify.surroundings import Sight, Surroundings
+
+SETTLED = 0.55
+"""Evidence below this leaves a role open."""
+
+# Which role counts first where several are true: the weightier decision for the person's safety stands first.
+_ORDER = (
+    Role.SUBJECT, Role.SOURCE, Role.CARER, Role.PERSON_OF_CONCERN, Role.CHILD_SUSPECT, Role.STAFF_SUBJECT,
+    Role.DECEASED, Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER, Role.PARENT,
+    Role.PARENT_WITHOUT_PR, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.ADULT_VICTIM, Role.EXTENDED_FAMILY,
+    Role.WITNESS, Role.OTHER_CHILD, Role.NEIGHBOUR, Role.QUOTED_AUTHOR, Role.THIRD_PARTY, Role.UNSETTLED,
+)  # fmt: skip
+
+_WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER, Role.INTERPRETER})
+_FAMILY = frozenset(
+    {Role.PARENT, Role.PARENT_WITHOUT_PR, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.CARER}
+)
+_CHILDREN = frozenset({Role.OTHER_CHILD, Role.SIBLING})
+
+
+def settle_roles(
+    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], clusters: Sequence[Cluster], around: Surroundings
+) -> list[tuple[RoleFinding, ...]]:
+    """Give each cluster's roles, weightiest first; `UNSETTLED` alone where nothing is known."""
+    owner = {m.id: n for n, cluster in enumerate(clusters) for m in cluster.mentions}
+    sights = {m.id: around.sight(m) for cluster in clusters for m in cluster.mentions}
+    family = Family()
+    found: list[tuple[RoleFinding, ...]] = []
+    for _ in range(2):
+        pieces: dict[int, list[Evidence]] = defaultdict(list)
+        for mention_id, evidence in _all_evidence(reading, fields, mentions, sights, family):
+            if mention_id in owner:
+                pieces[owner[mention_id]].append(evidence)
+        found = [_roles_of(reading, cluster, pieces[n]) for n, cluster in enumerate(clusters)]
+        family = _family(clusters, found)
+    return found
+
+
+def _all_evidence(
+    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], sights: Mapping[str, Sight], family: Family
+) -> Iterator[tuple[str, Evidence]]:
+    yield from form_evidence(reading, fields, mentions, family)
+    yield from signature_evidence(reading, mentions)
+    for mention_id, sight in sights.items():
+        quoted = _in_quotes(reading.text, sight)
+        for rule in (beside(sight, family), by_title(sight), of_concern(sight, quoted=quoted), by_cue(sight)):
+            for evidence in rule:
+                yield mention_id, evidence
+
+
+def _in_quotes(text: str, sight: Sight) -> bool:
+    """Whether the mention stands inside quotation marks, as in a child's own words."""
+    before = text[sight.sentence[0] : sight.start]
+    return before.count('"') % 2 == 1 or bool(re.search(r"(?:^|\s)'[^']*$", before))
+
+
+def _roles_of(reading: Reading, cluster: Cluster, pieces: Sequence[Evidence]) -> tuple[RoleFinding, ...]:
+    """Weigh the evidence role by role: each further piece takes a share of what doubt is left."""
+    if cluster.subject:
+        spans = tuple(m.span for m in cluster.mentions[:3])
+        return (RoleFinding(Role.SUBJECT, "asked.subject", spans, 1.0),)
+    weights: dict[Role, float] = {}
+    best: dict[Role, list[Evidence]] = defaultdict(list)
+    for piece in pieces:
+        weights[piece.role] = 1 - (1 - weights.get(piece.role, 0.0)) * (1 - piece.weight)
+        best[piece.role].append(piece)
+    weights = _consistent(weights)
+    kept = [role for role in _ORDER if weights.get(role, 0.0) >= SETTLED]
+    if not kept:
+        return (RoleFinding(Role.UNSETTLED, "roles.none", (cluster.mentions[0].span,), 0.3),)
+    return tuple(
+        RoleFinding(
+            role,
+            max(best[role], key=lambda e: e.weight).rule if best[role] else "roles.derived",
+            tuple(span for e in best[role][:4] for span in reading.spans(e.start, e.end)),
+            round(min(weights[role], 0.99), 2),
+        )
+        for role in kept
+    )
+
+
+def _consistent(weights: dict[Role, float]) -> dict[Role, float]:
+    """Drop what another role rules out: a professional does not turn into a neighbour, a child into an offender."""
+    weights = dict(weights)
+    working = max((weights.get(role, 0.0) for role in _WORKING), default=0.0)
+    kin = max((weights.get(role, 0.0) for role in _FAMILY), default=0.0)
+    concern = weights.get(Role.PERSON_OF_CONCERN, 0.0)
+    if concern and max((weights.get(role, 0.0) for role in _CHILDREN), default=0.0) >= SETTLED:
+        weights[Role.CHILD_SUSPECT] = concern
+        del weights[Role.PERSON_OF_CONCERN]
+    if concern and weights.get(Role.SUBJECT, 0.0) > concern:
+        weights.pop(Role.PERSON_OF_CONCERN, None)
+    if working >= SETTLED and working > kin and concern < 0.8:
+        for role in (*_FAMILY, Role.PERSON_OF_CONCERN, Role.THIRD_PARTY, Role.WITNESS, Role.OTHER_CHILD):
+            weights.pop(role, None)
+    if kin >= SETTLED:
+        for role in (Role.THIRD_PARTY, Role.NEIGHBOUR, Role.WITNESS):
+            weights.pop(role, None)
+    if weights.get(Role.SUBJECT, 0.0) >= 0.9:
+        weights = {Role.SUBJECT: weights[Role.SUBJECT]}
+    return weights
+
+
+def _family(clusters: Sequence[Cluster], found: Sequence[tuple[RoleFinding, ...]]) -> Family:
+    """Collect the name words of the family's children and of outsiders, for the second look."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for cluster, roles in zip(clusters, found, strict=True):
+        words = {w for form in cluster.forms for w in (*form.given, form.lone) if w}
+        first = roles[0].role
+        if first in (Role.SUBJECT, Role.SIBLING):
+            own |= words
+        elif first in (Role.OTHER_CHILD, Role.NEIGHBOUR, Role.THIRD_PARTY):
+            others |= words
+    return Family(frozenset(own), frozenset(others))

@@ -1,0 +1,232 @@
+"""Confidential sources: who asked not to be named, and everything in the text that gives them away."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from minimise.lexicons import kinship, source_cues
+from minimise.model import Reading
+from minimise.stages.identify.surroundings import Surroundings
+
+Stretch = tuple[int, int]
+
+_MOST = 4
+"""Sentences of one source's passage; beyond that the text has moved on."""
+
+_TOLD = re.compile(
+    r"(?:\b(?:want|wants|wanting|tell|telling|told|let|letting|inform|informing|contact|from|to|against|about|if|that|"
+    r"afraid of|scared of|fear of|than)\s+|\bknow (?:that )?)$",
+    re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(
+    r"^\W*(?:she|he|they|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
+    r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
+    re.IGNORECASE,
+)
+_SOURCE_NOUN = re.compile(
+    r"\b(?:caller|informant|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
+    r"a (?:relative|family member|friend|parent|mum|dad|lady|woman|man|resident|customer|client|volunteer))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|while|although)\s))", re.IGNORECASE
+)
+_ABOUT_SELF = re.compile(
+    r"^\W*(?:(?:and|but|who|because|as|so|while)\s+)*(?:she|he|they|who|the caller|the neighbour|i)?\s*(?:also |often |usually |always |only )?"
+    r"(?:lives?|works?|worked|walks?|rang|called|phoned|texted|emailed|came|spoke|popped|can see|overlooks?|drives?|runs?|owns?|"
+    r"keeps?|cleans?|babysits?|volunteers?|has known|knows|is (?:a|an|the|his|her|their)|was (?:a|an|the)|used to|shares?|"
+    r"backs? (?:on|onto)|faces)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """One place where a source's information stands: its sentences and, if known, who it is."""
+
+    sentences: tuple[Stretch, ...]
+    cluster: int | None
+    clues: tuple[Stretch, ...] = field(repr=False)
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    """All patterns of one kind of cue as one."""
+    return re.compile("|".join(f"(?:{cue.pattern})" for cue in source_cues() if cue.kind == kind) or r"$^", re.IGNORECASE)
+
+
+@cache
+def _give_aways() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cue.pattern})" for cue in source_cues() if cue.kind != "cue") or r"$^", re.IGNORECASE)
+
+
+def find_sources(
+    reading: Reading,
+    around: Surroundings,
+    people_at: Mapping[Stretch, int],
+    possible: Callable[[int], bool],
+    risk_in: Callable[[str], Sequence[str]],
+) -> Iterator[SourcePassage]:
+    """Yield the passages of confidential or anonymous sources.
+
+    Args:
+        people_at: where each named person is mentioned, and which cluster that is.
+        possible: whether a cluster can be a source at all (the subject child cannot).
+        risk_in: gives the safety topics of a clause; such a clause is kept, and only the words that
+            give the source away leave it.
+    """
+    for at, (start, end) in enumerate(around.sentences):
+        cue = _cues("cue").search(reading.text, start, end)
+        if cue is None:
+            continue
+        who = _who(reading, around, at, cue.span(), people_at, possible)
+        sentences = _passage(reading, around, at, who[1], people_at, who[0])
+        clues = tuple(c for s in sentences for c in _clues_in(reading, s, risk_in, people_at, who[0]))
+        yield SourcePassage(tuple(sentences), who[0], clues)
+
+
+def _who(
+    reading: Reading,
+    around: Surroundings,
+    at: int,
+    cue: Stretch,
+    people_at: Mapping[Stretch, int],
+    possible: Callable[[int], bool],
+) -> tuple[int | None, int]:
+    """Give the source's cluster and the first sentence that speaks of them.
+
+    The one who is named first in the sentence and is not the one who must not be told; else, where the
+    sentence only says `she` or `they`, the last one named in the sentence before.
+    """
+    start, end = around.sentences[at]
+    here = _candidates(reading, (start, end), people_at, possible, skip=cue)
+    if here:
+        return here[0], at
+    named_by_noun = _SOURCE_NOUN.search(reading.text, start, cue[0]) or _kin_before(reading.text, start, cue[0])
+    if at and not named_by_noun:
+        before = _candidates(reading, around.sentences[at - 1], people_at, possible, skip=None)
+        if before:
+            return before[0], at - 1
+        if _SOURCE_NOUN.search(reading.text, *around.sentences[at - 1]):
+            return None, at - 1
+    return None, at
+
+
+def _kin_before(text: str, start: int, end: int) -> bool:
+    return any(word in kinship() for word in re.findall(r"[\w'-]+", text[start:end].casefold()))
+
+
+def _candidates(
+    reading: Reading,
+    sentence: Stretch,
+    people_at: Mapping[Stretch, int],
+    possible: Callable[[int], bool],
+    skip: Stretch | None,
+) -> list[int]:
+    """Give the clusters named in a sentence that can be the source, in order."""
+    found = []
+    for (start, end), cluster in sorted(people_at.items()):
+        if not (sentence[0] <= start and end <= sentence[1]) or not possible(cluster):
+            continue
+        inside = skip is not None and skip[0] < start and end < skip[1]
+        if not inside and not _TOLD.search(reading.text, max(sentence[0], start - 30), start):
+            found.append(cluster)
+    return found
+
+
+def _passage(
+    reading: Reading, around: Surroundings, at: int, first: int, people_at: Mapping[Stretch, int], who: int | None
+) -> list[Stretch]:
+    """Give the sentences about the source: from where they are named to where the text moves on."""
+    sentences = [around.sentences[n] for n in range(first, at + 1)]
+    for n in range(first - 1, max(first - 3, -1), -1):
+        if not _speaks_of(reading, around.sentences[n], people_at, who):
+            break
+        sentences.insert(0, around.sentences[n])
+    for n in range(at + 1, min(at + 1 + _MOST, len(around.sentences))):
+        start, end = around.sentences[n]
+        broken = "\n\n" in reading.text[around.sentences[n - 1][1] : start]
+        named = [c for (s, e), c in people_at.items() if start <= s and e <= end]
+        same = who is not None and who in named
+        if not same and (broken or not _CARRIES_ON.match(reading.text[start:end]) or (named and who is not None and named[0] != who)):
+            break
+        sentences.append((start, end))
+    return sentences
+
+
+def _speaks_of(reading: Reading, sentence: Stretch, people_at: Mapping[Stretch, int], who: int | None) -> bool:
+    """Whether a sentence before names the same source."""
+    return who is not None and any(
+        c == who and sentence[0] <= s and e <= sentence[1] for (s, e), c in people_at.items()
+    ) and bool(_give_aways().search(reading.text, *sentence))
+
+
+def _clues_in(
+    reading: Reading,
+    sentence: Stretch,
+    risk_in: Callable[[str], Sequence[str]],
+    people_at: Mapping[Stretch, int],
+    who: int | None,
+) -> Iterator[Stretch]:
+    """Yield what gives the source away: whole clauses without a safety fact, single phrases in those with one."""
+    own = [stretch for stretch, cluster in people_at.items() if cluster == who]
+    others = [stretch for stretch, cluster in people_at.items() if cluster != who]
+    found: list[Stretch] = []
+    for start, end in _clauses(reading.text, *sentence):
+        words = reading.text[start:end]
+        phrases = [m.span() for p in (_cues("cue"), _give_aways()) for m in p.finditer(reading.text, start, end)]
+        crossing = [m for p in (_cues("cue"), _give_aways()) for m in p.finditer(reading.text, *sentence)]
+        phrases += [(max(start, m.start()), min(end, m.end())) for m in crossing if m.start() < end and m.end() > start]
+        phrases = [p for p in phrases if p[0] < p[1]]
+        tells = bool(phrases) or (_ABOUT_SELF.match(words) is not None and not _named(others, start, end))
+        if not tells:
+            continue
+        if risk_in(words) and not _only_cue(reading.text, start, end):
+            found += phrases
+        else:
+            found.append((start, end))
+    yield from _around_names(_joined(reading.text, found), own)
+
+
+def _only_cue(text: str, start: int, end: int) -> bool:
+    """Whether the clause is nothing but the wish not to be named."""
+    match = _cues("cue").search(text, start, end)
+    return match is not None and (match.end() - match.start()) > 0.6 * (end - start)
+
+
+def _named(stretches: Sequence[Stretch], start: int, end: int) -> bool:
+    return any(start <= s and e <= end for s, e in stretches)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Cut a sentence at dashes, brackets, commas and joining words."""
+    at = start
+    for cut in _CLAUSE.finditer(text, start, end):
+        if cut.start() > at:
+            yield at, cut.start()
+        at = cut.end()
+    stop = end
+    while stop > at and text[stop - 1] in ".!? \n":
+        stop -= 1
+    if at < stop:
+        yield at, stop
+
+
+def _joined(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Join overlapping stretches and those with only joining marks between them."""
+    joined: list[Stretch] = []
+    for start, end in sorted(set(stretches)):
+        if joined and (start <= joined[-1][1] or re.fullmatch(r"[\s,;:—–()-]*", text[joined[-1][1] : start])):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _around_names(stretches: Sequence[Stretch], names: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Leave the source's own name out of the clue when the clue begins with it: the name gets its label."""
+    for start, end in stretches:
+        name = next(((s, e) for s, e in names if start <= s < end and s - start < 3 and e < end), None)
+        yield (name[1] + 1, end) if name else (start, end)
+

@@ -1,0 +1,87 @@
+"""The covering statement: what the recipient must know about what is missing, and whom to ask."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import cast
+
+from minimise.stages.record.canon import JsonObject
+from minimise.stages.record.chain import JustificationLog
+from minimise.stages.record.page import bullets, heading, page, paragraph, table
+from minimise.stages.record.wording import reasons, recipient_words, withheld_kinds
+
+_NEUTRAL = "others"
+_ASK = "Ask: ________________________________ (post and telephone number; the sender fills this in)"
+
+
+def statement_html(log: JustificationLog) -> bytes:
+    """Give the statement that goes with the document, built from the log alone.
+
+    A copy for the family never shows that there is a source or a safe place: their existence can itself be
+    harmful, so such things count there as information about other people, and no handling banner is repeated.
+    """
+    family = str(log.header["recipient"]).startswith("family")
+    body = [
+        *_opening(log.header, family=family),
+        heading("What was withheld"),
+        *_withheld(log, family=family),
+        heading("What was kept"),
+        *_kept(log.header, family=family),
+        *([] if family else _handling(log)),
+        heading("If you need more"),
+        paragraph("If you need something that is not here, ask. What was withheld can be considered again."),
+        paragraph(_ASK, "note"),
+        paragraph(f"Decision {log.header['decision_id']}", "small"),
+        paragraph("This statement is not legal advice.", "small"),
+    ]
+    return page("About this copy", body)
+
+
+def _opening(header: JsonObject, *, family: bool) -> Iterable[str]:
+    day = str(header["created_at"])[:10]
+    if family:
+        yield paragraph(f"This copy was prepared on {day} for a family member. Some information is not in it.")
+        return
+    recipient = recipient_words(str(header["recipient"]))
+    yield paragraph(f"This is a minimised copy of a safeguarding document, prepared on {day} for {recipient}.")
+    yield paragraph("It is for this recipient and this purpose only. Do not pass it on without asking.")
+    if header["emergency"]:
+        yield paragraph(f"Shared in an emergency. A review is due by {header['review_due']}.", "note")
+
+
+def _withheld(log: JustificationLog, *, family: bool) -> Iterable[str]:
+    counted = Counter(_kind(entry, family=family) for entry in log.entries if entry["effect"] == "withheld")
+    if not counted:
+        yield paragraph("Nothing was withheld.")
+        return
+    yield paragraph(f"{_items(counted.total())} withheld.")
+    rows = [(kind.name, str(counted[id]), kind.why) for id, kind in withheld_kinds().items() if counted[id]]
+    yield table("Withheld, by kind", ("Kind", "How many", "Why"), rows)
+
+
+def _kind(entry: JsonObject, *, family: bool) -> str:
+    kind = reasons()[str(entry["reason_code"])].kind
+    return kind if not family or withheld_kinds()[kind].family else _NEUTRAL
+
+
+def _items(number: int) -> str:
+    return "1 item was" if number == 1 else f"{number} items were"
+
+
+def _kept(header: JsonObject, *, family: bool) -> Iterable[str]:
+    waiting = cast(int, header["needs_review"])
+    if not family:
+        yield paragraph(
+            f"Facts that a child's safety may depend on: {header['safety_units_in']} found, "
+            f"{header['safety_units_out']} still in this copy."
+        )
+    yield paragraph("What is left stands in the words of the original. Labels in square brackets replace names.")
+    if waiting:
+        verb = "is" if waiting == 1 else "are"
+        yield paragraph(f"{waiting} of the decisions behind this copy {verb} still to be checked by a person.")
+
+
+def _handling(log: JustificationLog) -> Iterable[str]:
+    banners = sorted({str(entry["banner"]) for entry in log.entries if "banner" in entry})
+    if banners:
+        yield heading("How to handle it")
+        yield bullets(banners)

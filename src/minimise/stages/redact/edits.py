@@ -1,0 +1,89 @@
+"""Turns decisions into edits that do not overlap, each with its replacement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from minimise.model import Action, Decision, Document, Edit, Kind, Mention, Person, Role, Span, Surface
+from minimise.stages.redact.operators import replaced
+from minimise.stages.redact.wording import PASSAGES, WITHHELD, age_for, area_for, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What the wording of marks depends on: the people, the finds, and whether the family will read it."""
+
+    document: Document
+    mentions: Mapping[str, Mention]
+    people: Mapping[str, Person]
+    neutral: bool = False
+    """In a family copy no mark may show that a source or a safe place exists."""
+    dates: str = field(repr=False, default="")
+    """Text whose latest date ages are counted to."""
+
+    def text_for(self, decision: Decision, span: Span) -> str:
+        """Give the mark for one withheld target."""
+        words = self.document.words(span)
+        return replaced(words, self._wanted(decision, words))
+
+    def _wanted(self, decision: Decision, words: str) -> str:
+        mention = self.mentions.get(decision.target)
+        if mention is None:
+            return mark(PASSAGES.get(decision.category, "information")) if not self.neutral else mark("information")
+        if mention.kind is Kind.PROTECTED:
+            return mark("information")
+        if mention.kind is Kind.SOURCE_CLUE:
+            return mark("information") if self.neutral else mark("source detail")
+        if mention.kind in (Kind.PERSON, Kind.INITIALS):
+            return self._label(decision)
+        if decision.action is Action.GENERALISE:
+            return age_for(words, self.dates) if mention.kind is Kind.DOB else area_for(words)
+        return mark(WITHHELD[mention.kind])
+
+    def _label(self, decision: Decision) -> str:
+        person = self.people.get(decision.person_id or "")
+        if person is None:
+            return mark("name")
+        if self.neutral and person.has(Role.SOURCE, Role.CARER):
+            return "[Other person]"
+        return f"[{person.label}]"
+
+
+def plan_edits(decisions: Sequence[Decision], wording: Replacement) -> tuple[Edit, ...]:
+    """Give the edits of every visible part, sorted; of overlapping withheld spans the widest speaks."""
+    pieces = sorted(
+        ((span, decision) for decision in decisions if decision.withholds for span in decision.spans),
+        key=lambda pair: (pair[0].part, pair[0].start, -pair[0].end),
+    )
+    visible = [(s, d) for s, d in pieces if wording.document.parts[s.part].visible]
+    return tuple(_edits(visible, wording))
+
+
+def stem_after(decisions: Sequence[Decision], wording: Replacement) -> str:
+    """Give the file's own name after the same redaction as the text."""
+    index, part = next((i, p) for i, p in enumerate(wording.document.parts) if p.surface is Surface.FILE_NAME)
+    pieces = sorted((s, d) for d in decisions if d.withholds for s in d.spans if s.part == index)
+    text = part.text
+    for edit in reversed(tuple(_edits([(s, d) for s, d in pieces], wording))):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    return text
+
+
+def _edits(pieces: Sequence[tuple[Span, Decision]], wording: Replacement) -> Iterator[Edit]:
+    """Join overlapping pieces of a part; the widest piece's decision words the mark."""
+    group: list[tuple[Span, Decision]] = []
+    end = -1
+    for span, decision in pieces:
+        if group and (span.part != group[0][0].part or span.start >= end):
+            yield _edit(group, wording)
+            group, end = [], -1
+        group.append((span, decision))
+        end = max(end, span.end)
+    if group:
+        yield _edit(group, wording)
+
+
+def _edit(group: Sequence[tuple[Span, Decision]], wording: Replacement) -> Edit:
+    start = min(span.start for span, _ in group)
+    end = max(span.end for span, _ in group)
+    span, decision = max(group, key=lambda pair: pair[0].end - pair[0].start)
+    return Edit(Span(span.part, start, end), wording.text_for(decision, span))

@@ -1,0 +1,45 @@
+"""Compares any original with any finished file: what was taken out, and is it still somewhere inside?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from minimise.formats import Witness
+from minimise.model import Document
+from minimise.model.matching import plain_view
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_SHORT = 4
+"""Letters: shorter words stand by chance in markup and prove nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """What a comparison found: counts and place codes, never words."""
+
+    removed: int
+    readers: int
+    places: tuple[str, ...]
+
+
+def compare(original: Document, witnesses: Sequence[Witness]) -> Recoverable:
+    """Look in a finished file for words of the original that a reader of it no longer sees.
+
+    Words that any reader shows as text were not removed. Every other word of the original, and every word
+    the author had withdrawn, must not stand on any surface.
+    """
+    shown = Counter(word for w in witnesses if w.visible is not None for word in _words(w.visible))
+    removed = {word for part in original.parts for word in _words(part.text) if word not in shown}
+    places: set[str] = set()
+    for witness in witnesses:
+        for place, text in witness.surfaces:
+            if removed.intersection(_words(text)):
+                places.add(f"{witness.reader}:{place}")
+    return Recoverable(len(removed), len(witnesses), tuple(sorted(places)))
+
+
+def _words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(plain_view(text).plain):
+        if len(match.group()) >= _SHORT or match.group().isdigit():
+            yield match.group()

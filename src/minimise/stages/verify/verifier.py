@@ -1,0 +1,80 @@
+"""Searches what independent readers see in the finished file; any doubt is a leak, and a leak stops the release."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minimise.errors import UnreadableDocument
+from minimise.formats import Format, Witness
+from minimise.model import Verdict
+from minimise.model.matching import occurrences, plain_view
+from minimise.stages.verify.terms import Forbidden
+
+# Values of drawing and layout attributes: a short name that is also one of these proves nothing there.
+_SCHEMA_WORDS = frozenset(
+    "auto black white red green blue yellow brown gray grey left right center both single double page text field table "
+    "long short line block rose amber normal title header footer none default start end top bottom solid nil clear "
+    "accent major minor heading body list light dark medium strong emphasis quote".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One safety unit as it must read in the finished file."""
+
+    id: str
+    words: str = field(repr=False)
+
+
+def verify(
+    data: bytes, fmt: Format, expected: str, forbidden: Sequence[Forbidden], units: Sequence[Unit]
+) -> Verdict:
+    """Re-read finished bytes and give the verdict.
+
+    Args:
+        expected: what the file must say. A withheld word may stand as often as it stands here (a surname that
+            the child shares with somebody withheld), and not once more.
+        units: safety units that must all be there, word for word apart from names.
+    """
+    try:
+        witnesses = fmt.witnesses(data)
+    except UnreadableDocument:
+        return Verdict((), len(forbidden), 1, ("unreadable",), len(units), 0)
+    leaks: list[str] = []
+    for term in forbidden:
+        allowed = 0 if term.absolute else _count(expected, term.words)
+        for witness in witnesses:
+            leaks += _leaks_in(witness, term, allowed)
+    present = sum(any(_says(w, unit) for w in witnesses if w.visible is not None) for unit in units)
+    places = tuple(sorted(set(leaks)))
+    return Verdict(tuple(w.reader for w in witnesses), len(forbidden), len(leaks), places, len(units), present)
+
+
+def _leaks_in(witness: Witness, term: Forbidden, allowed: int) -> list[str]:
+    found = []
+    if witness.visible is not None and _count(witness.visible, term.words) > allowed:
+        found.append(f"{witness.reader}:text")
+    if term.absolute or not _may_be_schema(term.words):
+        found += [
+            f"{witness.reader}:{place}" for place, text in witness.surfaces if _count(text, term.words) > allowed
+        ]
+    return found
+
+
+def _may_be_schema(words: str) -> bool:
+    """Whether a short single word can stand in markup by itself."""
+    plain = plain_view(words).plain.strip()
+    return len(re.sub(r"\W", "", plain)) < 4 or plain in _SCHEMA_WORDS
+
+
+def _count(text: str, words: str) -> int:
+    return sum(1 for _ in occurrences(text, words))
+
+
+def _says(witness: Witness, unit: Unit) -> bool:
+    """Whether a reader finds the unit, whatever its line breaks and spacing."""
+    return _squeezed(unit.words) in _squeezed(witness.visible or "")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", plain_view(text).plain)

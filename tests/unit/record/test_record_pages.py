@@ -1,0 +1,248 @@
+"""The readable log and the covering statement: complete, self-contained, escaped, and silent where they must be."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from record_samples import DECISIONS, WORDS, decision, log_of
+
+from minimise.model import Action, Status
+from minimise.stages.record import JustificationLog, log_html, read_log, statement_html
+from minimise.stages.record.readable import place_words
+from minimise.stages.record.wording import reasons, recipient_words, withheld_kinds, words_for
+
+HOSTILE = "<script>alert('x')</script> & \"quotes\""
+
+
+class Outline(HTMLParser):
+    """Collects tags, attributes and shown text, and minds that every element is closed in order."""
+
+    VOID = frozenset({"meta", "br"})
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.shown: list[str] = []
+        self.feed(data.decode())
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.shown.append(data)
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", " ".join(self.shown))
+
+
+PAGES = [log_html, statement_html]
+
+
+@pytest.mark.parametrize("make", PAGES)
+@pytest.mark.parametrize("recipient", ["social-care:s47", "family:concern"])
+def test_page_is_well_formed_and_needs_nothing_from_outside(make: object, recipient: str) -> None:
+    data = make(log_of(recipient=recipient))  # type: ignore[operator]
+
+    outline = Outline(data)
+    names = {tag for tag, _ in outline.tags}
+    attributes = {name for _, attrs in outline.tags for name in attrs}
+    assert not names & {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert not attributes & {"src", "href", "onclick", "onload", "style"}
+    assert b"url(" not in data
+    assert b"@import" not in data
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_page_can_be_read_by_everyone(make: object) -> None:
+    data = make(log_of())  # type: ignore[operator]
+
+    outline = Outline(data)
+    levels = [tag for tag, _ in outline.tags if re.fullmatch(r"h\d", tag)]
+    assert ("html", {"lang": "en-GB"}) in outline.tags
+    assert levels[0] == "h1"
+    assert set(levels[1:]) == {"h2"}
+    assert all(attrs.get("scope") in ("row", "col") for tag, attrs in outline.tags if tag == "th")
+    tags = [tag for tag, _ in outline.tags]
+    assert tags.count("table") == tags.count("caption") > 0
+    assert b"@media print" in data
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_page_is_the_same_for_a_log_read_back_from_its_file(make: object) -> None:
+    log = log_of()
+
+    assert make(log) == make(read_log(log.to_bytes()))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_page_holds_no_word_of_the_document(make: object) -> None:
+    data = make(log_of())  # type: ignore[operator]
+
+    assert not [word for word in WORDS if word.encode() in data]
+
+
+def hostile_log() -> JustificationLog:
+    return log_of(
+        decision(reason=HOSTILE, banner=HOSTILE, harm_if_kept=HOSTILE, legal_refs=(HOSTILE,), found_by=(HOSTILE,)),
+        purpose=HOSTILE,
+        recipient=HOSTILE,
+    )
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_page_escapes_everything(make: object) -> None:
+    data = make(hostile_log())  # type: ignore[operator]
+
+    assert b"<script" not in data
+    assert HOSTILE in Outline(data).text
+
+
+def test_log_page_shows_what_needs_a_person_first_then_withheld_then_kept() -> None:
+    text = Outline(log_html(log_of())).text
+
+    assert text.index("Needs a person (1)") < text.index("Withheld (2)") < text.index("Kept (2)")
+
+
+def test_log_page_gives_each_entry_its_reason_rule_law_and_place() -> None:
+    text = Outline(log_html(log_of())).text
+
+    assert "Naming them is not needed to act." in text
+    assert "3P-ADULT: an adult who is not involved." in text
+    assert "Golden rule 5: Protect identities where disclosure could cause harm." in text
+    assert "Law and guidance: UKGDPR-5.1.c" in text
+    assert "document, paragraph 5, characters 0 to 34" in text
+    assert "Safety topics: S02" in text
+    assert "Harm if removed: The injury would be missed." in text
+    assert "[Neighbour 1], neighbour" in text
+    assert "Before: redact:third-party@1" in text
+    assert "Locked." in text
+
+
+def test_log_page_lists_every_place_of_an_entry() -> None:
+    spans = tuple(span for sample in DECISIONS for span in sample.spans)
+
+    text = Outline(log_html(log_of(decision(spans=spans)))).text
+
+    assert "document, paragraph 5" in text
+    assert "header1, paragraph 1" in text
+
+
+def test_log_page_summarises_the_header() -> None:
+    text = Outline(log_html(log_of(emergency=True, subject_certain=False))).text
+
+    assert "held: a person still has to look" in text
+    assert "children's social care (social-care:s47)" in text
+    assert "1 image" in text
+    assert "review due by 2026-11-23" in text
+    assert "nobody was treated as the subject" in text
+    assert "Lawful basis, Article 6 not asked" in text
+    assert "People with parental responsibility informed nobody recorded" in text
+
+
+def test_log_page_says_when_a_group_is_empty() -> None:
+    text = Outline(log_html(log_of(decision(), purpose="", models=()))).text
+
+    assert "Needs a person (0) Nothing." in text
+    assert "complete" in text
+    assert "Purpose not recorded" in text
+    assert "Models none" in text
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ({"part": "document", "paragraph": 0}, "document, paragraph 1"),
+        ({"page": 2}, "page 2"),
+        ({"part": "body", "line": 7, "start": 1, "end": 3}, "body, line 7, characters 1 to 3"),
+        ({"part": "document"}, "document"),
+    ],
+)
+def test_places_are_given_as_people_count(place: dict[str, str | int], words: str) -> None:
+    assert place_words(dict(place)) == words
+
+
+def test_statement_says_how_much_was_withheld_of_which_kinds_and_why() -> None:
+    text = Outline(statement_html(log_of())).text
+
+    assert "3 items were withheld." in text
+    assert "People who are not part of this referral 1 Naming them is not needed to act." in text
+    assert "Information given in confidence 1" in text
+    assert "Pictures and objects that could not be read 1" in text
+    assert "not relevant to this purpose" not in text
+
+
+def test_statement_carries_handling_banners_and_whom_to_ask() -> None:
+    text = Outline(statement_html(log_of())).text
+
+    assert "How to handle it CONFIDENTIAL SOURCE: do not disclose." in text
+    assert "the sender fills this in" in text
+    assert "1 found, 1 still in this copy" in text
+    assert "1 of the decisions behind this copy is still to be checked by a person" in text
+
+
+def test_statement_counts_in_plain_english() -> None:
+    waiting = [decision(f"m{n}", Action.KEEP, status=Status.NEEDS_REVIEW) for n in range(2)]
+
+    assert "1 item was withheld." in Outline(statement_html(log_of(decision()))).text
+    assert "Nothing was withheld." in Outline(statement_html(log_of(*waiting))).text
+    assert "2 of the decisions behind this copy are still" in Outline(statement_html(log_of(*waiting))).text
+
+
+def test_statement_without_banners_has_no_handling_section() -> None:
+    assert "How to handle it" not in Outline(statement_html(log_of(decision()))).text
+
+
+def test_statement_in_an_emergency_names_the_day_of_review() -> None:
+    assert "A review is due by 2026-11-23." in Outline(statement_html(log_of(emergency=True))).text
+
+
+@pytest.mark.parametrize("recipient", ["family", "family:child", "family:concern"])
+def test_family_statement_never_shows_that_there_is_a_source_a_safe_place_or_a_concern(recipient: str) -> None:
+    codes = sorted(reasons())
+    everything = [decision(f"m{n:02}", reason_code=code, banner="LOCATION WITHHELD") for n, code in enumerate(codes)]
+
+    text = Outline(statement_html(log_of(*everything, recipient=recipient, emergency=True))).text.lower()
+
+    revealing = r"sources?|confiden\w*|safe\w*|locations?|places|movements|court|law|harm|concern|emergency|banner"
+    revealing += r"|handle|social|s47|15:30|location withheld"
+    assert re.findall(rf"\b(?:{revealing})\b", text) == []
+    assert "information about other people" in text
+    assert f"{len(codes)} items were withheld." in text
+
+
+def test_family_statement_still_counts_everything() -> None:
+    data = statement_html(log_of(recipient="family"))
+
+    assert "Information about other people 2" in Outline(data).text
+    assert "could not be read 1" in Outline(data).text
+
+
+def test_source_and_third_party_look_alike_in_a_family_statement() -> None:
+    source, stranger = (
+        re.sub(rb"Decision [0-9a-f-]+", b"", statement_html(log_of(decision(reason_code=code), recipient="family")))
+        for code in ("SRC-CONF", "3P-ADULT")
+    )
+
+    assert source == stranger
+
+
+def test_every_code_rule_and_action_has_words() -> None:
+    assert len(reasons()) == 43
+    assert {reason.kind for reason in reasons().values()} <= withheld_kinds().keys()
+    assert sorted(words_for("golden_rules")) == [str(n) for n in range(1, 8)]
+    assert set(words_for("actions")) == set(Action)
+    assert {"OTHER", "GDPR"}.isdisjoint(reasons())
+
+
+def test_organisations_own_profile_stands_as_its_id() -> None:
+    assert recipient_words("our-hospital") == "our-hospital"
+    assert recipient_words("police:prevent") == "the police"
