@@ -7,7 +7,7 @@ from .portable import pdf_bytes
 from .source import Source, read_source
 from .word import docx_bytes
 
-__all__ = ["build_all", "rendered"]
+__all__ = ["build_all", "read_source", "rendered"]
 
 
 def rendered(source: Source) -> bytes:

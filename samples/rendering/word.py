@@ -26,17 +26,20 @@ _SHAPES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 # Word stores a text box twice, for new and for old readers: both copies hold the words.
 _BOX = """<w:r {ns} {shapes}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
-<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="4300000" cy="900000"/>
+<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="4300000" cy="1500000"/>
 <wp:docPr id="{number}" name="Text Box {number}"/><a:graphic>
 <a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="4300000" cy="900000"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>
-</wps:spPr><wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>
-</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect style="width:338pt;height:71pt"><v:textbox>
+<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="4300000" cy="1500000"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>
+</wps:spPr><wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>
+</a:graphicData></a:graphic>
+</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect style="width:338pt;height:118pt"><v:textbox>
 <w:txbxContent>{words}</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,7 +19,7 @@ class Clue:
     """Several patterns that must all be found in a sentence, and some that must not."""
 
     wanted: tuple[re.Pattern[str], ...]
-    unwanted: tuple[re.Pattern[str], ...] = ()
+    unwanted: tuple[re.Pattern[str], ...]
 
     def fits(self, sentence: str) -> bool:
         """Say whether the clue holds for a sentence in lower case with single spaces."""
@@ -27,21 +27,28 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """How one safety topic shows: in words of any kind, or in short forms written as capitals."""
+class Cues:
+    """How something shows: words that suffice alone, clues of several parts, short forms in capitals."""
 
-    id: str
-    strong: re.Pattern[str]
+    alone: re.Pattern[str]
     clues: tuple[Clue, ...]
     codes: re.Pattern[str]
 
-    def shows_in(self, sentence: str, written: str) -> bool:
-        """Say whether the topic shows; `written` is the sentence as the author typed it."""
+    def fit(self, sentence: str, written: str) -> bool:
+        """Say whether any cue fits; `written` is the sentence as the author typed it."""
         return bool(
-            self.strong.search(sentence)
+            self.alone.search(sentence)
             or self.codes.search(written)
             or any(clue.fits(sentence) for clue in self.clues)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One safety topic and how it shows."""
+
+    id: str
+    shows: Cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,62 +62,54 @@ class WeakWord:
 @cache
 def topics() -> tuple[Topic, ...]:
     """Give every topic with its compiled cues, in the order of their ids."""
-    data = _table()
-    return tuple(_topic(row, data["words"]) for row in data["topic"])
+    known = words()
+    return tuple(Topic(row["id"], cues_of(row["cues"], known, row.get("codes", ""))) for row in _table()["topic"])
 
 
 @cache
 def weak_words() -> tuple[WeakWord, ...]:
     """Give the words of the warning band."""
-    data = _table()
-    return tuple(WeakWord(pattern(row["words"], data["words"]), tuple(row["topics"])) for row in data["weak"])
+    known = words()
+    return tuple(WeakWord(_pattern(row["words"], known), tuple(row["topics"])) for row in _table()["weak"])
 
 
-def pattern(expression: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile one cue: whole words, `{name}` for a group of words, `~` for a few words between."""
-    return _compiled(_expanded(expression, words))
+@cache
+def words() -> Mapping[str, str]:
+    """Give the named groups of words; other tables of cues use them too."""
+    table: dict[str, str] = _table()["words"]
+    return table
 
 
-def any_of(cues: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
-    """Compile cues that each suffice into one pattern; none at all gives a pattern that never fits."""
-    return _compiled("|".join(_expanded(cue, words) for cue in cues)) if cues else _NEVER
+def cues_of(block: str, known: Mapping[str, str], codes: str = "") -> Cues:
+    """Compile a block of cues, one a line: whole words, `{name}`, `~` for a gap, ` & ` to join, `!` for not.
 
-
-def clue(line: str, words: Mapping[str, str]) -> Clue:
-    """Compile a line of parts joined by ` & `; a part that opens with `!` must be absent."""
-    parts = line.split(" & ")
-    return Clue(
-        tuple(pattern(part, words) for part in parts if not part.startswith("!")),
-        tuple(pattern(part[1:], words) for part in parts if part.startswith("!")),
+    `codes` are short forms that count only as capitals, such as `DA`, which small letters make a word.
+    """
+    lines = [line for line in map(str.strip, block.splitlines()) if line and not line.startswith("#")]
+    alone = "|".join(_expanded(line, known) for line in lines if " & " not in line)
+    return Cues(
+        _compiled(alone) if alone else _NEVER,
+        tuple(_clue(line, known) for line in lines if " & " in line),
+        re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, codes.split()))})(?![A-Za-rt-z])") if codes else _NEVER,
     )
 
 
-def split_cues(block: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Part a block of lines into cues that suffice alone and lines that join several."""
-    lines = [line for line in map(str.strip, block.splitlines()) if line and not line.startswith("#")]
-    return tuple(x for x in lines if " & " not in x), tuple(x for x in lines if " & " in x)
+def _clue(line: str, known: Mapping[str, str]) -> Clue:
+    parts = line.split(" & ")
+    return Clue(
+        tuple(_pattern(part, known) for part in parts if not part.startswith("!")),
+        tuple(_pattern(part[1:], known) for part in parts if part.startswith("!")),
+    )
 
 
-def codes(text: str) -> re.Pattern[str]:
-    """Compile short forms that count only as capitals, such as `DA`, which small letters make a word."""
-    found = "|".join(text.split())
-    return re.compile(rf"(?<![A-Za-z])(?:{found})(?![A-Za-rt-z])") if found else _NEVER
+def _pattern(expression: str, known: Mapping[str, str]) -> re.Pattern[str]:
+    return _compiled(_expanded(expression, known))
 
 
-def _topic(row: Mapping[str, Any], words: Mapping[str, str]) -> Topic:
-    alone, joined = split_cues(row["cues"])
-    return Topic(row["id"], any_of(alone, words), tuple(_clues(joined, words)), codes(row.get("codes", "")))
-
-
-def _clues(lines: Sequence[str], words: Mapping[str, str]) -> Iterator[Clue]:
-    for line in lines:
-        yield clue(line, words)
-
-
-def _expanded(expression: str, words: Mapping[str, str]) -> str:
+def _expanded(expression: str, known: Mapping[str, str]) -> str:
     """Put the groups of words in place; a group may itself name groups."""
     while match := _NAME.search(expression):
-        expression = f"{expression[: match.start()]}(?:{words[match[1]]}){expression[match.end() :]}"
+        expression = f"{expression[: match.start()]}(?:{known[match[1]]}){expression[match.end() :]}"
     return expression.replace(" ~ ", _GAP)
 
 

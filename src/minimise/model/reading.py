@@ -124,7 +124,7 @@ _ENDING = re.compile(
     r"""(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bapprox)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])
     [.!?]+["'’”)\]]*(?=\s)(?!\s+[a-z0-9]\b(?!\s))   # end mark, closing quotes, then space
     |[ \t]*\n\s*\n+\s*                                  # blank line
-    |\s\|\s                                             # next cell
+    |\s\|\s|\t+                                         # next cell
     |\n(?=\s*(?:[-*•◦‣–]|\d{1,2}[.)]|[☐☒☑]|\[[ xX]?\])\s)  # list item or tick box
     |\n(?=[^\n:|]{2,40}:(?:\s|$))                       # form line
     """,

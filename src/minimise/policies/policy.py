@@ -1,7 +1,5 @@
 """A policy: one recipient's rules in order, first fit wins."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -50,6 +48,9 @@ class Policy:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over everything the policy says, for the log."""
+        import hashlib
+        import json
+
         content = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), default=_plain, ensure_ascii=True)
         return hashlib.sha256(content.encode()).hexdigest()
 

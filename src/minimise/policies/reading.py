@@ -60,10 +60,7 @@ def read_when(raw: object, where: str, purposes: tuple[str, ...] | None, problem
 def read_rule(raw: Mapping[str, Any], when: When, where: str, problems: Problems) -> Rule:
     """Read what a rule orders and why; everything a practitioner has to sign must be there."""
     do = _one(Do, raw.get("do"), "unknown-action", where, problems) or Do.FLAG
-    golden_rule = raw.get("golden_rule")
-    if golden_rule not in range(1, 8) or isinstance(golden_rule, bool):
-        problems.note("unknown-golden-rule", where)
-        golden_rule = 4
+    golden_rule = _number(raw, "golden_rule", range(1, 8), where, problems)
     refs = _names(raw, "legal_refs", where, problems)
     _known(refs, legal_codes(), "unknown-legal-code", where, problems)
     _known([raw.get("reason_code")], reason_codes(), "unknown-reason-code", where, problems)
@@ -72,7 +69,7 @@ def read_rule(raw: Mapping[str, Any], when: When, where: str, problems: Problems
     rule_of_the_advice = f"ISA24-R{golden_rule}"
     return Rule(
         id=str(raw.get("id", "")),
-        version=_version(raw, where, problems),
+        version=_number({"version": 1, **raw}, "version", range(1, 1000), where, problems),
         group=_sentence(raw, "group", where, problems),
         about=_sentence(raw, "about", where, problems),
         when=when,
@@ -85,6 +82,7 @@ def read_rule(raw: Mapping[str, Any], when: When, where: str, problems: Problems
         harm_if_kept=str(raw.get("harm_if_kept", "")),
         harm_if_removed=str(raw.get("harm_if_removed", "")),
         banner=raw.get("banner"),
+        protects=raw.get("protects", False) is True,
     )
 
 
@@ -100,12 +98,12 @@ def _meanwhile(raw: Mapping[str, Any], do: Do, where: str, problems: Problems) -
     return action
 
 
-def _version(raw: Mapping[str, Any], where: str, problems: Problems) -> int:
-    version = raw.get("version", 1)
-    if isinstance(version, int) and not isinstance(version, bool) and version > 0:
-        return version
-    problems.note("unknown-version", where)
-    return 1
+def _number(raw: Mapping[str, Any], name: str, allowed: range, where: str, problems: Problems) -> int:
+    value = raw.get(name)
+    if isinstance(value, int) and not isinstance(value, bool) and value in allowed:
+        return value
+    problems.note(f"unknown-{name.replace('_', '-')}", where)
+    return allowed[0]
 
 
 def _sentence(raw: Mapping[str, Any], name: str, where: str, problems: Problems) -> str:
@@ -119,7 +117,11 @@ def _sentence(raw: Mapping[str, Any], name: str, where: str, problems: Problems)
 def _names(raw: Mapping[str, Any], name: str, where: str, problems: Problems) -> list[str]:
     """Read a list of words, with every `@group` spelt out; an empty list would ask nothing and is refused."""
     listed = raw.get(name, [])
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed) or (name in raw and not listed):
+    if (
+        not isinstance(listed, list)
+        or not all(isinstance(item, str) for item in listed)
+        or (name in raw and not listed)
+    ):
         problems.note(f"bad-list-{name.replace('_', '-')}", where)
         return []
     spelt: list[str] = []

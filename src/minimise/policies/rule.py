@@ -41,6 +41,8 @@ class Rule:
     harm_if_kept: str
     harm_if_removed: str
     banner: str | None = None
+    protects: bool = False
+    """Whether it stands between somebody and danger, so that no other policy may loosen it."""
 
     def fits(self, facts: Facts, purpose: str | None = None) -> bool:
         """Say whether the rule applies to this target in a copy made for this purpose."""

@@ -1,18 +1,10 @@
 """The words that rules may use: reason codes, legal codes, banners, and groups of kinds and roles."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from minimise.policies.shelf import shared
 
 HARMS = ("S1", "S2", "S3", "S4")
-
-
-@cache
-def shared(name: str) -> Mapping[str, Any]:
-    """Read one of the tables that all policies share."""
-    return tomllib.loads((files(__package__) / "shared" / f"{name}.toml").read_text("utf-8"))
 
 
 def reason_codes() -> Mapping[str, str]:

@@ -77,8 +77,8 @@ SAFETY = decision(
     person_id=None,
     golden_rule=1,
     spans=(Span(1, 0, 34),),
-    harm_if_kept="None known.",
-    harm_if_removed="The injury would be missed.",
+    harm_if_kept="S1",
+    harm_if_removed="S4",
 )
 PHONE = decision(
     "m2",
@@ -88,7 +88,7 @@ PHONE = decision(
     status=Status.NEEDS_REVIEW,
     locked=True,
     confidence=0.7,
-    banner="CONFIDENTIAL SOURCE: do not disclose.",
+    banner="confidential-source",
     spans=(Span(0, 38, 50),),
 )
 PICTURE = decision(

@@ -5,7 +5,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from record_samples import AT, DECISIONS, DOCUMENT, KEY, PEOPLE, VERDICT, WORDS, decision, log_of, run_of
+from tests.unit.record.record_samples import (
+    AT,
+    DECISIONS,
+    DOCUMENT,
+    KEY,
+    PEOPLE,
+    VERDICT,
+    WORDS,
+    decision,
+    log_of,
+    run_of,
+)
 
 from minimise.errors import LogBroken
 from minimise.model import Action
@@ -127,6 +138,24 @@ def test_log_rebuilt_by_hand_is_refused_when_it_breaks_the_rules(change: Callabl
 def test_changed_entry_is_found_by_the_one_after_it() -> None:
     log = json.loads(log_of().to_bytes())
     log["entries"][0]["reason"] = "Somebody wrote this later."
+
+    with pytest.raises(LogBroken):
+        verify_log(canonical(log))
+
+
+def test_seal_over_another_head_is_refused() -> None:
+    log = json.loads(log_of().to_bytes())
+    log["seal"]["head"] = "0" * 64
+    log["seal"]["hash"] = sha256(canonical({name: log["seal"][name] for name in log["seal"] if name != "hash"}))
+
+    with pytest.raises(LogBroken):
+        verify_log(canonical(log))
+
+
+@pytest.mark.parametrize("name", ["mac", "hash"])
+def test_changed_seal_is_refused_even_without_the_key(name: str) -> None:
+    log = json.loads(log_of().to_bytes())
+    log["seal"][name] = "0" * 64
 
     with pytest.raises(LogBroken):
         verify_log(canonical(log))

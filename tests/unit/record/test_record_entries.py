@@ -4,7 +4,7 @@ import json
 from typing import cast
 
 import pytest
-from record_samples import AT, DECISIONS, DOCUMENT, NEIGHBOUR, PEOPLE, SAFETY, WORDS, decision
+from tests.unit.record.record_samples import AT, DECISIONS, DOCUMENT, NEIGHBOUR, PEOPLE, SAFETY, WORDS, decision
 
 from minimise.model import Action, Author, Part, Person, Place, Role, RoleFinding, Span, Status, Unit
 from minimise.model.document import Document
@@ -51,6 +51,15 @@ def test_entries_follow_the_document_whatever_order_decisions_come_in() -> None:
     assert forward[0]["category"] == {"id": "C01", "name": "person name"}
     assert forward[-1]["location"] == {"part": "document"}
     assert [entry["id"] for entry in forward] == ["e0001", "e0002", "e0003", "e0004", "e0005"]
+
+
+def test_passage_decided_on_several_counts_is_listed_by_category() -> None:
+    counts = [decision("s1", category="safety"), decision("s1", category="C56")]
+
+    listed = entries(DOCUMENT, counts, PEOPLE, at=AT)
+
+    assert listed == entries(DOCUMENT, counts[::-1], PEOPLE, at=AT)
+    assert listed[0]["category"] == {"id": "C56", "name": "child's words"}
 
 
 def test_decisions_at_one_place_are_ordered_by_target() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
 
 import pytest
-from record_samples import AT, DECISIONS, DOCUMENT, KEY, PEOPLE, SOURCE, VERDICT, decision, run_of
+from tests.unit.record.record_samples import AT, DECISIONS, DOCUMENT, KEY, PEOPLE, SOURCE, VERDICT, decision, run_of
 
 from minimise import __version__
 from minimise.model import Verdict

@@ -4,12 +4,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from record_samples import DECISIONS, WORDS, decision, log_of
+from tests.unit.record.record_samples import DECISIONS, WORDS, decision, log_of
 
 from minimise.model import Action, Status
+from minimise.policies import banners, legal_codes, reason_codes
 from minimise.stages.record import JustificationLog, log_html, read_log, statement_html
 from minimise.stages.record.readable import place_words
-from minimise.stages.record.wording import reasons, recipient_words, withheld_kinds, words_for
+from minimise.stages.record.wording import kind_of, recipient_words, withheld_kinds, words_for
 
 HOSTILE = "<script>alert('x')</script> & \"quotes\""
 
@@ -116,12 +117,12 @@ def test_log_page_gives_each_entry_its_reason_rule_law_and_place() -> None:
     text = Outline(log_html(log_of())).text
 
     assert "Naming them is not needed to act." in text
-    assert "3P-ADULT: an adult who is not involved." in text
+    assert f"3P-ADULT: {reason_codes()['3P-ADULT']}." in text
     assert "Golden rule 5: Protect identities where disclosure could cause harm." in text
-    assert "Law and guidance: UKGDPR-5.1.c" in text
+    assert legal_codes()["UKGDPR-5.1.c"] in text
     assert "document, paragraph 5, characters 0 to 34" in text
     assert "Safety topics: S02" in text
-    assert "Harm if removed: The injury would be missed." in text
+    assert "Harm if kept: slight Harm if removed: somebody's safety" in text
     assert "[Neighbour 1], neighbour" in text
     assert "Before: redact:third-party@1" in text
     assert "Locked." in text
@@ -183,7 +184,7 @@ def test_statement_says_how_much_was_withheld_of_which_kinds_and_why() -> None:
 def test_statement_carries_handling_banners_and_whom_to_ask() -> None:
     text = Outline(statement_html(log_of())).text
 
-    assert "How to handle it CONFIDENTIAL SOURCE: do not disclose." in text
+    assert f"How to handle it {banners()['confidential-source']}" in text
     assert "the sender fills this in" in text
     assert "1 found, 1 still in this copy" in text
     assert "1 of the decisions behind this copy is still to be checked by a person" in text
@@ -197,6 +198,19 @@ def test_statement_counts_in_plain_english() -> None:
     assert "2 of the decisions behind this copy are still" in Outline(statement_html(log_of(*waiting))).text
 
 
+def test_statement_counts_a_passage_withheld_on_several_counts_once() -> None:
+    counts = [decision("s1", Action.REDACT, category=category) for category in ("C56", "C42")]
+    names = [decision(f"m{n}") for n in range(2)]
+
+    assert "1 item was withheld." in Outline(statement_html(log_of(*counts))).text
+    assert "2 items were withheld." in Outline(statement_html(log_of(*names))).text
+
+
+def test_log_page_of_a_family_copy_says_that_it_is_not_for_the_family() -> None:
+    assert "give the family the covering statement instead" in Outline(log_html(log_of(recipient="family"))).text
+    assert "instead" not in Outline(log_html(log_of())).text
+
+
 def test_statement_without_banners_has_no_handling_section() -> None:
     assert "How to handle it" not in Outline(statement_html(log_of(decision()))).text
 
@@ -207,7 +221,7 @@ def test_statement_in_an_emergency_names_the_day_of_review() -> None:
 
 @pytest.mark.parametrize("recipient", ["family", "family:child", "family:concern"])
 def test_family_statement_never_shows_that_there_is_a_source_a_safe_place_or_a_concern(recipient: str) -> None:
-    codes = sorted(reasons())
+    codes = sorted(reason_codes())
     everything = [decision(f"m{n:02}", reason_code=code, banner="LOCATION WITHHELD") for n, code in enumerate(codes)]
 
     text = Outline(statement_html(log_of(*everything, recipient=recipient, emergency=True))).text.lower()
@@ -236,11 +250,11 @@ def test_source_and_third_party_look_alike_in_a_family_statement() -> None:
 
 
 def test_every_code_rule_and_action_has_words() -> None:
-    assert len(reasons()) == 43
-    assert {reason.kind for reason in reasons().values()} <= withheld_kinds().keys()
+    assert kind_of().keys() == reason_codes().keys()
+    assert sum(len(kind.codes) for kind in withheld_kinds().values()) == len(reason_codes())
     assert sorted(words_for("golden_rules")) == [str(n) for n in range(1, 8)]
     assert set(words_for("actions")) == set(Action)
-    assert {"OTHER", "GDPR"}.isdisjoint(reasons())
+    assert {"OTHER", "GDPR"}.isdisjoint(reason_codes())
 
 
 def test_organisations_own_profile_stands_as_its_id() -> None:

@@ -85,6 +85,35 @@ def test_file_is_private_and_its_name_says_nothing_while_it_is_written(tmp_path:
     assert stored.suffix == ".part"
 
 
+@POSIX
+def test_content_and_then_the_folder_are_on_the_disk_before_release_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int | None] = []
+
+    def note(handle: int) -> None:
+        found = os.fstat(handle)
+        synced.append(None if stat.S_ISDIR(found.st_mode) else found.st_size)
+
+    monkeypatch.setattr(os, "fsync", note)
+
+    release(outputs_in(tmp_path), force=False)
+
+    assert synced == [len(b"log"), len(b"private"), None]
+
+
+@POSIX
+def test_private_file_that_was_there_stays_private_when_it_is_put_back(tmp_path: Path) -> None:
+    kept = tmp_path / "a.log.json"
+    kept.write_bytes(b"old")
+    kept.chmod(0o640)
+
+    with pytest.raises(UsageProblem):
+        release(outputs_in(tmp_path), force=True, disk=FailingDisk(step="settle"))
+
+    assert (kept.read_bytes(), stat.S_IMODE(kept.stat().st_mode)) == (b"old", 0o640)
+
+
 def test_taken_name_is_refused_without_force_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.review.json").write_bytes(b"old")
 

@@ -25,6 +25,7 @@ from minimise.stages.record import safe_stem
         ("???", "document"),
         ("[]", "document"),
         ("CON", "document-CON"),
+        (" - CON", "document-CON"),
         ("nul.txt", "document-nul.txt"),
         ("com1", "document-com1"),
         ("LPT³", "document-LPT³"),

@@ -6,9 +6,8 @@ import pytest
 
 from minimise.errors import UsageProblem
 from minimise.model import Action, Author, Decision, Span, Status
-from minimise.stages.record.wording import reasons
-from minimise.stages.review import PersonVerdict, apply_verdicts, reason_codes
-from minimise.stages.review.codes import because
+from minimise.stages.review import PersonVerdict, apply_verdicts
+from minimise.stages.review.verdicts import because
 
 AT = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 LATER = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
@@ -51,7 +50,7 @@ def test_persons_own_words_never_reach_the_decision_or_a_repr() -> None:
 
     (decided,) = apply_verdicts([decision()], [given], AT)
 
-    assert decided.reason == because()["OVR-HUMAN"]
+    assert decided.reason == because("OVR-HUMAN")
     assert "Larkspur" not in repr(given) + repr(decided)
 
 
@@ -75,6 +74,15 @@ def test_rerun_does_not_overwrite_or_redate_a_persons_verdict() -> None:
 
     assert again == first
     assert given.dated(LATER) is given
+
+
+def test_verdict_without_any_time_is_dated_when_it_is_applied() -> None:
+    before = datetime.now(UTC).replace(microsecond=0)
+
+    (decided,) = apply_verdicts([decision()], [verdict()])
+
+    at = datetime.strptime(decided.rule, "person@%Y-%m-%dT%H:%M:%S%z")
+    assert before <= at <= datetime.now(UTC)
 
 
 def test_verdict_about_something_that_is_not_there_is_refused() -> None:
@@ -134,6 +142,12 @@ def test_role_label_without_a_person_is_refused() -> None:
         apply_verdicts([decision()], [verdict(Action.PSEUDONYMISE)], AT)
 
 
+def test_role_label_the_machine_gave_without_a_person_may_be_confirmed() -> None:
+    (decided,) = apply_verdicts([decision(action=Action.PSEUDONYMISE)], [verdict(Action.PSEUDONYMISE)], AT)
+
+    assert decided.status is Status.DECIDED
+
+
 def test_role_label_for_a_person_is_given() -> None:
     (decided,) = apply_verdicts([decision(person_id="p1")], [verdict(Action.PSEUDONYMISE)], AT)
 
@@ -168,5 +182,15 @@ def test_time_that_is_not_utc_is_refused(at: str) -> None:
         verdict(at=at)
 
 
-def test_codes_are_those_the_log_knows() -> None:
-    assert reason_codes() == reasons().keys()
+def test_reason_in_the_log_is_a_sentence_for_the_code() -> None:
+    (decided,) = apply_verdicts([decision()], [verdict(reason_code="NEC-ROLE")], AT)
+
+    assert decided.reason == "A person decided: the recipient needs to know who this is."
+
+
+def test_verdict_on_a_passage_counts_for_everything_decided_about_it() -> None:
+    counts = [decision(category="safety", action=Action.KEEP, risk_critical=True), decision(category="C56")]
+
+    decided = apply_verdicts(counts, [verdict(Action.REDACT, reason=LONG)], AT)
+
+    assert [made.action for made in decided] == [Action.REDACT, Action.REDACT]

@@ -1,21 +1,27 @@
 """Copies elements through the allow-list into a new tree."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
 from minimise.formats.docx.channels import Rule, fits, rules
-from minimise.formats.docx.markup import SPACES, elements, q
+from minimise.formats.docx.markup import SPACES, q
 
 Step = Callable[[etree._Element, etree._Element], None]
 
 _NAMESPACES = {prefix: SPACES[prefix] for prefix in ("w", "r", "wp", "a", "wps", "wpg", "wpc", "mc", "v", "o", "w10")}
 
 
+# Properties without words or places of their own: equal ones give equal copies.
+_REPEATED = frozenset({q("w:rPr"), q("w:pPr"), q("w:tcPr")})
+_MAX_FORMS = 5_000
+
+
 class Copier:
     """Copies what the allow-list names; steps take over the elements that need more than copying."""
 
-    __slots__ = ("_height", "_rules", "_steps", "_styles")
+    __slots__ = ("_forms", "_height", "_rules", "_steps", "_styles")
 
     def __init__(self, styles: Mapping[str, str], steps: Mapping[str, Step] | None = None) -> None:
         """Take the new names of styles, and a step for each action that is not `keep` or `unwrap`."""
@@ -23,6 +29,7 @@ class Copier:
         self._styles = styles
         self._steps = steps or {}
         self._height = 0
+        self._forms: dict[tuple[object, ...], etree._Element] = {}
 
     def root(self, name: str) -> etree._Element:
         """Make the root of a part, with our own prefixes and no others."""
@@ -33,43 +40,53 @@ class Copier:
         """Copy one element and what is in it to the end of `target`."""
         rule = self._rules.get(source.tag)
         action = rule.action if rule is not None else "lost"
-        step = self._steps.get(action)
-        if step is not None:
-            step(source, target)
-        elif rule is not None and action == "keep":
-            kept = self.shell(source, target, rule)
-            if kept is not None:
-                self.children(source, kept)
+        if rule is not None and action == "keep":
+            if source.tag in _REPEATED:
+                self._copy_repeated(source, target, rule)
+            else:
+                self._keep(source, target, rule)
         elif action == "unwrap":
             self.children(source, target)
+        elif action in self._steps:
+            self._steps[action](source, target)
 
     def children(self, source: etree._Element, target: etree._Element) -> None:
         """Copy what is in an element."""
-        for child in elements(source):
+        for child in source:
             self.copy(child, target)
 
-    def shell(self, source: etree._Element, target: etree._Element, rule: Rule) -> etree._Element | None:
-        """Copy an element without what is in it; None where an attribute it needs is missing."""
-        attributes = dict(self.kept(source, rule.attributes))
-        if rule.needs is not None and rule.needs not in attributes:
-            return None
-        return etree.SubElement(target, source.tag, attributes)
-
-    def kept(self, source: etree._Element, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the attributes that may stay."""
-        if not kinds:
-            return
-        for name, value in source.attrib.items():
-            kind = kinds.get(str(name))
-            if kind is None:
+    def kept(self, source: etree._Element, kinds: Mapping[str, str]) -> dict[str, str]:
+        """Give the attributes that may stay."""
+        found = {}
+        for name, kind in kinds.items():
+            value = source.get(name)
+            if value is None:
                 continue
             if kind == "style":
-                value = self._styles.get(str(value), "")
-                if value:
-                    yield str(name), value
+                value = self._styles.get(value)
             elif kind == "height":
                 # Only the order of shapes counts; the number itself is as good as a fingerprint.
                 self._height += 1
-                yield str(name), str(self._height)
-            elif fits(kind, str(value)):
-                yield str(name), str(value)
+                value = str(self._height)
+            elif not fits(kind, value):
+                value = None
+            if value:
+                found[name] = value
+        return found
+
+    def _keep(self, source: etree._Element, target: etree._Element, rule: Rule) -> None:
+        """Copy an element with its allowed attributes, unless it lacks the one it needs."""
+        attributes = self.kept(source, rule.attributes) if rule.attributes else {}
+        if rule.needs is None or rule.needs in attributes:
+            self.children(source, etree.SubElement(target, source.tag, attributes))
+
+    def _copy_repeated(self, source: etree._Element, target: etree._Element, rule: Rule) -> None:
+        """Copy properties that many runs and cells share, going through the allow-list once for each form."""
+        form = tuple((node.tag, len(node), *node.items()) for node in source.iter())
+        copied = self._forms.get(form)
+        if copied is not None:
+            target.append(deepcopy(copied))
+            return
+        self._keep(source, target, rule)
+        if len(self._forms) < _MAX_FORMS:
+            self._forms[form] = deepcopy(target[-1])

@@ -9,7 +9,7 @@ from minimise.formats.docx.channels import data, fits, old_shape_attributes, wor
 from minimise.formats.docx.copier import Copier, Step
 from minimise.formats.docx.markup import q
 from minimise.formats.docx.package import Link, Package
-from minimise.formats.docx.story import WITHHELD, Notebook, raw_text
+from minimise.formats.docx.story import WITHHELD, Notebook, raw_text, write_text
 from minimise.model import Surface
 
 _R, _P = q("w:r"), q("w:p")
@@ -140,7 +140,7 @@ class Drawings:
         if tag != source.tag and not boxed and not told:
             self._mark("drawing", target)
             return
-        shape = etree.SubElement(target, tag, dict(self._copier.kept(source, old_shape_attributes())))
+        shape = etree.SubElement(target, tag, self._copier.kept(source, old_shape_attributes()))
         kept = ";".join(f"{name}:{value}" for name, value in _kept_style(style))
         if kept:
             shape.set("style", kept)
@@ -152,7 +152,7 @@ class Drawings:
         # A watermark such as "Not for the family" must be read, so its words go on as plain text.
         text = source.get("string", "")
         if text and self.run is not None:
-            etree.SubElement(self.run, q("w:t")).text = text.replace("\r\n", " ").replace("\n", " ")
+            write_text(self.run, text)
 
     def _number(self, source: etree._Element, target: etree._Element) -> None:
         text = (source.text or "").strip()
@@ -202,7 +202,7 @@ def write_marks(root: etree._Element) -> None:
     """Write the marks out as what a reader of the copy sees."""
     for mark in list(root.iter(WITHHELD)):
         text = etree.Element(q("w:t"))
-        text.text = f"[{mark.get('what', 'image').capitalize()} withheld: not read]"
+        text.text = f"[{mark.get('what', 'image').capitalize()} withheld]"
         parent = mark.getparent()
         if parent is not None:
             parent.replace(mark, text)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from minimise.formats.docx.markup import q
-from minimise.formats.docx.story import Segment, segments
+from minimise.formats.docx.story import SPACE, Segment, segments
 from minimise.formats.docx.symbols import is_picture_font
 from minimise.model import Edit
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _T, _R, _RPR = q("w:t"), q("w:r"), q("w:rPr")
 
 
@@ -18,39 +17,39 @@ def apply_edits(paragraph: etree._Element, edits: Sequence[Edit]) -> None:
     """Replace spans of a paragraph's text; the label takes the looks of the first run it touches."""
     pieces = segments(paragraph)
     starts = [piece.start for piece in pieces]
+    changed: dict[int, Segment] = {}
     for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
         first = max(bisect_right(starts, edit.span.start) - 1, 0)
         touched = _touched(pieces, first, edit)
         if touched:
-            _replace(touched, edit)
+            _replace(touched, edit, changed)
+    for piece in changed.values():
+        piece.element.text = piece.text
+        piece.element.set(SPACE, "preserve")
 
 
 def _touched(pieces: list[Segment], first: int, edit: Edit) -> list[Segment]:
     """Give the segments that a span covers or cuts."""
     found = []
-    for piece in pieces[first:]:
-        if piece.start >= edit.span.end:
-            break
-        if _overlap(piece, edit):
-            found.append(piece)
+    while first < len(pieces) and pieces[first].start < edit.span.end:
+        if edit.span.start < pieces[first].end:
+            found.append(pieces[first])
+        first += 1
     return found
 
 
-def _overlap(piece: Segment, edit: Edit) -> bool:
-    return piece.start < edit.span.end and edit.span.start < piece.end
-
-
-def _replace(touched: list[Segment], edit: Edit) -> None:
+def _replace(touched: list[Segment], edit: Edit, changed: dict[int, Segment]) -> None:
     """Cut a span out of its segments and put the label where its first letter stood."""
     holder = next((piece for piece in touched if piece.element.tag == _T), None)
     if holder is None:
         holder = _as_text(touched[0])
     for piece in touched:
+        # Only noted here and written once: a page-long run with many names would be written for each of them.
         low, high = max(edit.span.start - piece.start, 0), edit.span.end - piece.start
         label = edit.replacement if piece is holder else ""
         if piece.element.tag == _T:
             piece.text = piece.text[:low] + label + piece.text[high:]
-            _show(piece)
+            changed[id(piece)] = piece
         else:
             piece.text = ""
             _remove(piece.element)
@@ -64,12 +63,6 @@ def _as_text(piece: Segment) -> Segment:
     _remove(piece.element)
     piece.element = text
     return piece
-
-
-def _show(piece: Segment) -> None:
-    """Write a segment's text into its element."""
-    piece.element.text = piece.text
-    piece.element.set(_SPACE, "preserve")
 
 
 def _settle(element: etree._Element) -> None:

@@ -10,7 +10,8 @@ from minimise.formats.docx.story import Notebook
 from minimise.formats.docx.symbols import TICKED, UNTICKED, glyph
 from minimise.model import Surface
 
-_R, _P, _T, _MARK, _CODE = q("w:r"), q("w:p"), q("w:t"), q("w:fldChar"), q("w:instrText")
+_R, _P, _T, _RPR = q("w:r"), q("w:p"), q("w:t"), q("w:rPr")
+_MARK, _CODE = q("w:fldChar"), q("w:instrText")
 _BOX = q("w:txbxContent")
 _SHOWING = frozenset(q(name) for name in ("w:t", "w:tab", "w:ptab", "w:br", "w:cr", "w:noBreakHyphen"))
 
@@ -91,8 +92,11 @@ def _resolve_flow(runs: list[etree._Element], book: Notebook, numbers: Mapping[e
                 if inside:
                     inside[-1].code.append(node.text or "")
                 run.remove(node)
-            elif inside and node.tag != q("w:rPr"):
+            elif inside and node.tag != _RPR:
                 _place(node, run, inside)
+    for run in runs:
+        if all(node.tag == _RPR for node in run):
+            _take(run)
 
 
 def _whole_fields(runs: list[etree._Element]) -> dict[etree._Element, etree._Element]:
@@ -170,20 +174,21 @@ def _finish(done: _Field, book: Notebook, at: int) -> None:
 
 def _go_on_counting(done: _Field, instruction: str) -> None:
     """Wrap the result of a page number in a simple field, where it has its runs to itself."""
-    hosts: list[etree._Element] = []
-    for node in done.result:
-        host = node.getparent()
-        if host is not None and host not in hosts:
-            hosts.append(host)
+    own = done.begin.getparent()
+    hosts = list(dict.fromkeys(node.getparent() for node in done.result)) or [own]
     result = set(done.result)
-    alone = all(child in result or child.tag in (q("w:rPr"), _MARK) for host in hosts for child in elements(host))
-    parent = hosts[0].getparent() if hosts else None
-    if not alone or parent is None or parent.tag != _P or any(host.getparent() is not parent for host in hosts):
+    alone = all(child in result or child.tag in (_RPR, _MARK) for host in hosts if host is not None for child in host)
+    parent = own.getparent() if own is not None else None
+    if not alone or parent is None or parent.tag != _P:
+        return
+    if any(host is None or host.getparent() is not parent for host in hosts):
         return
     wrapper = etree.Element(q("w:fldSimple"), {q("w:instr"): instruction})
-    parent.insert(parent.index(hosts[0]), wrapper)
+    first = next(host for host in hosts if host is not None)
+    parent.insert(parent.index(first), wrapper)
     for host in hosts:
-        wrapper.append(host)
+        if host is not None and result:
+            wrapper.append(host)
 
 
 def _symbol(words: list[str]) -> str:

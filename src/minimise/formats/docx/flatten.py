@@ -9,17 +9,19 @@ from lxml import etree
 from minimise.formats.docx.channels import data
 from minimise.formats.docx.copier import Copier
 from minimise.formats.docx.drawings import Drawings
-from minimise.formats.docx.fields import at_a_glance, kept_instruction, resolve_fields, shown_state
+from minimise.formats.docx.fields import resolve_fields
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
-from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text
+from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
 from minimise.formats.docx.styles import Styles
-from minimise.formats.docx.symbols import TICKED, UNTICKED, glyph, is_picture_font, respell
+from minimise.formats.docx.symbols import glyph, is_picture_font, respell
+from minimise.formats.docx.wrappers import RULES_OF_NOTES, Met, Wrappers
 from minimise.model import Cell, Surface
 
 _P, _R, _T, _RPR, _TC = q("w:p"), q("w:r"), q("w:t"), q("w:rPr"), q("w:tc")
+# Such as `xxviii`.
+_LONGEST_PAGE_NUMBER = 6
 _INLINE = frozenset({_P, _R, q("w:fldSimple")})
-_MARKS = str.maketrans("\t\r\n", "   ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,7 @@ class Surroundings:
 
     package: Package = field(repr=False)
     styles: Styles = field(repr=False)
-    notes: frozenset[tuple[str, str]] = field(repr=False)
-    """Kind and id of the footnotes and endnotes there are."""
-    pages: dict[str, str] = field(repr=False, default_factory=dict)
-    """Headers and footers met so far: part to its name in the copy, such as `header1`."""
-    cited: dict[tuple[str, str], None] = field(repr=False, default_factory=dict)
-    """Notes referred to in the text that stays."""
-    authors: dict[str, None] = field(repr=False, default_factory=dict)
+    met: Met = field(repr=False)
     tables: list[int] = field(repr=False, default_factory=lambda: [0])
 
 
@@ -59,6 +55,8 @@ class Flattener:
         self._copier = Copier(around.styles.names, steps)
         self._drawings = Drawings(self._copier, self._book, around.package, self._links, self._box)
         steps.update(self._drawings.steps())
+        self._wrappers = Wrappers(self._copier, self._book, self._links, around.met)
+        steps.update(self._wrappers.steps())
         self._run_font: str | None = None
         self._legible = True
         self._block: etree._Element = root
@@ -70,7 +68,7 @@ class Flattener:
             number = child.get(q("w:id"), "")
             if only is None:
                 self._copier.copy(child, target)
-            elif number in only or child.get(q("w:type")) is not None:
+            elif number in only or child.get(q("w:type")) in RULES_OF_NOTES:
                 self._note(child, target, number)
             else:
                 self._book.leave(child, Surface.DELETED)
@@ -84,11 +82,15 @@ class Flattener:
             return
         note = etree.SubElement(target, source.tag, {q("w:id"): number})
         kind = source.get(q("w:type"))
-        if kind in ("separator", "continuationSeparator", "continuationNotice"):
-            note.set(q("w:type"), kind)
+        if kind in RULES_OF_NOTES:
+            note.set(q("w:type"), kind or "")
         self._block = note
         self._copier.children(source, note)
         _end_with_paragraph(note)
+
+    def _lost(self, source: etree._Element, _target: etree._Element) -> None:
+        """Leave behind what the allow-list does not know; Word does not show it either."""
+        self._book.leave(source, Surface.HIDDEN)
 
     # --- blocks ---------------------------------------------------------------------------------------------
 
@@ -191,6 +193,9 @@ class Flattener:
             self._copier.copy(child, self._drawings.run)
         if is_picture_font(self._run_font) and self._legible:
             _drop(run.find(f"{_RPR}/{q('w:rFonts')}"))
+        _drop_if_empty(run)
+        if self._drawings.run is not run:
+            _drop_if_empty(self._drawings.run)
         self._drawings.run, self._run_font, self._legible = before
 
     def _hidden(self, source: etree._Element, properties: etree._Element | None) -> bool:
@@ -198,15 +203,15 @@ class Flattener:
         if self._around.styles.hide(properties, self._paragraph_style, self._table_style):
             return True
         web = switched_on(properties.find(q("w:webHidden"))) if properties is not None else None
-        return bool(web) and any(char.isalpha() for char in raw_text(source))
+        return bool(web) and len(raw_text(source).strip()) > _LONGEST_PAGE_NUMBER
 
     def _text(self, source: etree._Element, target: etree._Element) -> None:
         if target.tag != _R:
             self._book.leave(source, Surface.HIDDEN)
             return
-        text, legible = respell((source.text or "").translate(_MARKS), self._run_font)
+        text, legible = respell((source.text or ""), self._run_font)
         self._legible = self._legible and legible
-        _write(target, text)
+        write_text(target, text)
         self._book.interrupt()
 
     def _symbol(self, source: etree._Element, target: etree._Element) -> None:
@@ -223,7 +228,7 @@ class Flattener:
             _drop(properties.find(q("w:rFonts")))
             fonts = etree.Element(q("w:rFonts"), {q(f"w:{use}"): font for use in ("ascii", "hAnsi", "cs")})
             properties.insert(1 if properties.find(q("w:rStyle")) is not None else 0, fonts)
-        _write(run, char)
+        write_text(run, char)
         if not legible:
             self._split()
 
@@ -258,96 +263,16 @@ class Flattener:
         if target.tag not in _INLINE:
             self._book.leave(source, Surface.HIDDEN)
             return
-        self._plain(target, "".join(node.text or "" for node in source if node.tag in (q("m:t"), _T)))
+        self._wrappers.plain(target, "".join(node.text or "" for node in source if node.tag in (q("m:t"), _T)))
 
     def _denominator(self, source: etree._Element, target: etree._Element) -> None:
         # Half a tablet must not become twelve of them.
-        self._plain(target, "/")
+        self._wrappers.plain(target, "/")
         self._copier.children(source, target)
 
     def _exponent(self, source: etree._Element, target: etree._Element) -> None:
-        self._plain(target, "^")
+        self._wrappers.plain(target, "^")
         self._copier.children(source, target)
-
-    def _plain(self, target: etree._Element, text: str) -> None:
-        """Add a plain run to a paragraph."""
-        parent = target.getparent() if target.tag == _R else target
-        _write(etree.SubElement(target if parent is None else parent, _R), text.translate(_MARKS))
-        self._book.interrupt()
-
-    def _note_reference(self, source: etree._Element, target: etree._Element) -> None:
-        kind = "footnote" if source.tag == q("w:footnoteReference") else "endnote"
-        key = (kind, source.get(q("w:id"), ""))
-        if key in self._around.notes:
-            self._around.cited[key] = None
-            reference = etree.SubElement(target, source.tag, {q("w:id"): key[1]})
-            if source.get(q("w:customMarkFollows")) in ("1", "true", "on"):
-                reference.set(q("w:customMarkFollows"), "1")
-
-    def _page_reference(self, source: etree._Element, target: etree._Element) -> None:
-        link = self._links.get(source.get(q("r:id"), ""))
-        kind = source.get(q("w:type"), "default")
-        if link is None or link.external or kind not in ("default", "first", "even"):
-            return
-        sort = "header" if source.tag == q("w:headerReference") else "footer"
-        pages = self._around.pages
-        if link.target not in pages:
-            pages[link.target] = f"{sort}{1 + sum(name.startswith(sort) for name in pages.values())}"
-        etree.SubElement(target, source.tag, {q("w:type"): kind, q("r:id"): f"rId_{pages[link.target]}"})
-
-    # --- changes, links, controls and fields ------------------------------------------------------------------
-
-    def _inserted(self, source: etree._Element, target: etree._Element) -> None:
-        self._note_author(source)
-        self._copier.children(source, target)
-
-    def _deleted(self, source: etree._Element, _target: etree._Element) -> None:
-        self._note_author(source)
-        self._book.leave(source, Surface.DELETED)
-
-    def _note_author(self, source: etree._Element) -> None:
-        author = source.get(q("w:author"), "")
-        if author:
-            self._around.authors[author] = None
-
-    def _hyperlink(self, source: etree._Element, target: etree._Element) -> None:
-        link = self._links.get(source.get(q("r:id"), ""))
-        if link is not None and link.external:
-            self._book.withdraw(Surface.LINK, link.target)
-        self._book.withdraw(Surface.ALT_TEXT, source.get(q("w:tooltip"), ""))
-        self._copier.children(source, target)
-
-    def _content_control(self, source: etree._Element, target: etree._Element) -> None:
-        content = source.find(q("w:sdtContent"))
-        if content is None:
-            return
-        self._copier.children(content, target)
-        box = source.find(f"{q('w:sdtPr')}/{q('w14:checkbox')}")
-        if box is not None and target.tag == _P and not raw_text(content).strip() and _bare(content):
-            on = value(box.find(q("w14:checked")), "w14:val") in ("1", "true", "on")
-            self._plain(target, TICKED if on else UNTICKED)
-
-    def _simple_field(self, source: etree._Element, target: etree._Element) -> None:
-        instruction = source.get(q("w:instr"), "")
-        kept = kept_instruction(instruction)
-        if kept is not None and target.tag == _P:
-            target = etree.SubElement(target, source.tag, {q("w:instr"): kept})
-        link, shown = at_a_glance(instruction)
-        self._book.withdraw(Surface.LINK, link)
-        if shown and not raw_text(source):
-            self._plain(target, shown)
-        self._copier.children(source, target)
-
-    def _field_mark(self, source: etree._Element, target: etree._Element) -> None:
-        kind = source.get(q("w:fldCharType"))
-        if kind in ("begin", "separate", "end"):
-            mark = etree.SubElement(target, source.tag, {q("w:fldCharType"): kind})
-            state = shown_state(source.find(q("w:ffData")))
-            if state is not None:
-                mark.set("shown", state)
-
-    def _instruction(self, source: etree._Element, target: etree._Element) -> None:
-        etree.SubElement(target, source.tag).text = source.text
 
     def _alternatives(self, source: etree._Element, target: etree._Element) -> None:
         """Take the first branch that we understand, as Word does; a branch shown nowhere else is left behind."""
@@ -368,6 +293,7 @@ class Flattener:
 
 
 _STEPS = (
+    "lost",
     "paragraph",
     "run",
     "text",
@@ -376,30 +302,12 @@ _STEPS = (
     "exponent",
     "symbol",
     "ruby",
-    "simple_field",
-    "field_mark",
-    "instruction",
-    "hyperlink",
-    "content_control",
     "table",
     "row",
     "table_cell",
     "caption",
-    "inserted",
-    "deleted",
-    "note_reference",
-    "page_reference",
     "alternatives",
 )
-
-
-def _write(run: etree._Element, text: str) -> None:
-    """Add text to a run; spaces at its ends are meant."""
-    if text:
-        node = etree.SubElement(run, _T)
-        node.text = text
-        if text != text.strip():
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _drop(element: etree._Element | None) -> None:
@@ -408,9 +316,10 @@ def _drop(element: etree._Element | None) -> None:
         parent.remove(element)
 
 
-def _bare(content: etree._Element) -> bool:
-    """Say whether nothing at all is shown in a content control."""
-    return content.find(f".//{q('w:sym')}") is None and content.find(f".//{q('w:drawing')}") is None
+def _drop_if_empty(run: etree._Element) -> None:
+    """Take out a run that shows nothing."""
+    if all(child.tag == _RPR for child in run):
+        _drop(run)
 
 
 def _end_with_paragraph(block: etree._Element) -> None:

@@ -18,6 +18,8 @@ _SHOWN = {
     q("w:cr"): "\n",
     q("w:noBreakHyphen"): "-",
 }
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACES = str.maketrans("\t\r\n", "   ")
 _LETTERS = frozenset({q("w:t"), q("w:delText"), q("m:t"), q("a:t")})
 _P, _R, _FALLBACK = q("w:p"), q("w:r"), q("mc:Fallback")
 
@@ -116,6 +118,15 @@ def _is_shown(node: etree._Element) -> bool:
 def raw_text(source: etree._Element) -> str:
     """Give the letters of an element of the original, visible or not, without any marks."""
     return "".join(node.text or "" for node in source.iter(*_LETTERS))
+
+
+def write_text(run: etree._Element, text: str) -> None:
+    """Add text to a run; spaces at its ends are meant, and a line end in the XML is only a space."""
+    if text:
+        node = etree.SubElement(run, q("w:t"))
+        node.text = text.translate(_SPACES)
+        if text[0].isspace() or text[-1].isspace():
+            node.set(SPACE, "preserve")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from minimise.formats.docx.package import Package, open_package
 from minimise.formats.docx.properties import author_parts, comment_parts, property_parts
 from minimise.formats.docx.story import Paragraph, Story, text_of
 from minimise.formats.docx.styles import copy_styles, read_styles
+from minimise.formats.docx.wrappers import RULES_OF_NOTES, Met
 from minimise.model import Document, Part, Place, Surface, Unit
 
 _NOTES = ("footnote", "endnote")
@@ -57,7 +58,7 @@ def transcribe(data: bytes) -> Transcript:
     package = open_package(data)
     styles = read_styles(_first(package, "styles", "w:styles"))
     notes = {kind: _first(package, f"{kind}s", f"w:{kind}s") for kind in _NOTES}
-    around = Surroundings(package, styles, _note_ids(notes))
+    around = Surroundings(package, styles, Met(_note_ids(notes)))
     stories = _flatten_all(package, around, notes)
     numbering, labels = copy_numbering(_first(package, "numbering", "w:numbering"), styles.names)
     present = frozenset(kind for kind in _NOTES if f"{kind}s" in stories)
@@ -71,7 +72,7 @@ def transcribe(data: bytes) -> Transcript:
         *comment_parts(package),
         *(Part(Place("numbering", Unit.NONE, n), label, Surface.ALT_TEXT) for n, label in enumerate(labels)),
         *property_parts(package),
-        *author_parts(package, around.authors),
+        *author_parts(package, around.met.authors),
     )
     return Transcript(stories, beside, {name: root for name, root in looks.items() if root is not None})
 
@@ -82,7 +83,7 @@ def _flatten_all(package: Package, around: Surroundings, notes: dict[str, etree.
     used: set[str] = set()
     body = Flattener(around, package.main, _place_name(package.main, "document", used), Surface.BODY, package.root)
     stories = {"document": body.flatten(copier.root("w:document"))}
-    pages = list(around.pages.items())
+    pages = list(around.met.pages.items())
     for sort in ("header", "footer"):
         for part, name in pages:
             if name.startswith(sort):
@@ -92,7 +93,7 @@ def _flatten_all(package: Package, around: Surroundings, notes: dict[str, etree.
             continue
         part = package.parts_of(f"{kind}s")[0]
         story = Flattener(around, part, _place_name(part, f"{kind}s", used), _SURFACES[kind], root)
-        cited = frozenset(number for sort, number in around.cited if sort == kind)
+        cited = frozenset(number for sort, number in around.met.cited if sort == kind)
         stories[f"{kind}s"] = story.flatten(copier.root(f"w:{kind}s"), only=cited)
     return stories
 
@@ -138,5 +139,5 @@ def _note_ids(notes: dict[str, etree._Element | None]) -> frozenset[tuple[str, s
         for kind, root in notes.items()
         if root is not None
         for note in root.findall(q(f"w:{kind}"))
-        if note.get(q("w:type")) is None
+        if note.get(q("w:type")) not in RULES_OF_NOTES
     )

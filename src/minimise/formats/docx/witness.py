@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.docx.constants import names_nothing, says_nothing
 from minimise.safe import Id
 
 _MAX_TOTAL = 200 * 2**20
@@ -41,7 +42,9 @@ class _Listener:
         self._flush()
         space, _, local = name.rpartition(" ")
         for attribute, value in attributes.items():
-            self._note(attribute.rpartition(" ")[2], value)
+            place = attribute.rpartition(" ")[2]
+            if not says_nothing(place, value):
+                self._note(place, value)
         if space == _MC and local == "Fallback":
             self._fallbacks += 1
         if space == _W and not self._fallbacks:
@@ -107,7 +110,8 @@ def raw_witness(data: bytes) -> Witness:
     if heard is None or "word/document.xml" not in heard:
         raise UnreadableDocument("a second reader could not read the finished document", format=Id("docx"))
     for name, content in members.items():
-        surfaces.append((_code(name), name))
+        if not names_nothing(name):
+            surfaces.append((_code(name), name))
         if not _is_xml(name):
             surfaces += [
                 (_code(name), content.decode("latin-1")),

@@ -9,6 +9,7 @@ from lxml import etree
 from minimise.formats.docx.drawings import write_marks
 from minimise.formats.docx.furniture import CORE
 from minimise.formats.docx.markup import SPACES, q
+from minimise.formats.docx.story import write_text
 from minimise.formats.docx.transcript import Transcript
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -59,7 +60,7 @@ def _set_banner(document: etree._Element, lines: Sequence[str]) -> None:
         paragraph = etree.Element(q("w:p"))
         run = etree.SubElement(paragraph, q("w:r"))
         etree.SubElement(etree.SubElement(run, q("w:rPr")), q("w:b"))
-        etree.SubElement(run, q("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}).text = line
+        write_text(run, line)
         if body is not None:
             body.insert(0, paragraph)
 

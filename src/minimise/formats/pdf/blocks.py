@@ -181,11 +181,11 @@ def _write(rows: Sequence[Row], sheet: _Sheet) -> None:
         if before is not None:
             sheet.gap(_between(before, block[0]))
         before = block[-1]
-        if len(block) > 1 or len(block[0]) == 1 and len(block[0][0][0]) == 1:
+        if len(block) > 1 or (len(block[0]) == 1 and len(block[0][0][0]) == 1):
             pieces = tuple(row[0][0][0] for row in block)
             room = block[0][0][1]
             flows = len(block) > 1
-            limit = _room_edge(room) if room else max(p.right for p in pieces) if flows else None
+            limit = _room_edge(room, pieces[0]) if room else max(p.right for p in pieces) if flows else None
             sheet.add(Paragraph(pieces, limit, room.left if room else None, flows), between="\n")
             continue
         _write_cells(block[0], sheet)
@@ -202,14 +202,15 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
         for n, block in enumerate(_paragraphs(lines)):
             if n:
                 sheet.gap("\n" if last_of_two else " ")
-            limit = _room_edge(room) if room else None if following is None else following - 0.5 * pieces[0].size
+            limit = _room_edge(room, pieces[0]) if room else None if following is None else following - 0.5 * pieces[0].size
             parts = tuple(line[0][0][0] for line in block)
             paragraph = Paragraph(parts, limit, room.left if room else None, len(parts) > 1)
             sheet.add(paragraph, between="\n" if last_of_two else " ")
 
 
-def _room_edge(room: Room) -> float:
-    return room.right - 2.0
+def _room_edge(room: Room, piece: Piece) -> float:
+    """Give the right edge of a cell's words: as far from the wall as they stand on the left."""
+    return room.right - min(max(piece.left - room.left, 2.0), 8.0)
 
 
 def _paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
@@ -231,7 +232,7 @@ def _edges_by_left(rows: Sequence[Row]) -> dict[Room | None, float]:
         if len(row) == 1 and len(row[0][0]) == 1:
             piece, room = row[0][0][0], row[0][1]
             edges[room] = max(edges.get(room, 0.0), piece.right)
-    return {room: (max(edge, _room_edge(room) - 8) if room else edge) for room, edge in edges.items()}
+    return {room: (max(edge, room.right - 10.0) if room else edge) for room, edge in edges.items()}
 
 
 def _runs_on(before: Row, row: Row, edges: dict[Room | None, float]) -> bool:

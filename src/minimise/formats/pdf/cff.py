@@ -4,6 +4,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from pdfminer.encodingdb import EncodingDB
 from pdfminer.pdffont import CFFFont
@@ -35,6 +36,8 @@ class Cff:
     """Private part of each glyph; empty where there is one."""
     matrix: tuple[float, ...]
     is_cid: bool
+    memo: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
+    cids: dict[int, int] = field(default_factory=dict, repr=False)
 
     def name(self, gid: int) -> str:
         """Give a glyph's name; empty in a font keyed by character ids."""
@@ -54,15 +57,26 @@ class Cff:
 
     def by_name(self) -> dict[str, int]:
         """Give glyphs by name."""
-        return _names(self)
+        if "names" not in self.memo:
+            self.memo["names"] = {self.name(gid): gid for gid in reversed(range(len(self.charset)))}
+        return self.memo["names"]
 
     def by_word(self) -> dict[str, int]:
         """Give glyphs by the words their names mean."""
-        return _words(self)
+        from minimise.formats.pdf.fonts import word_of_name
+
+        if "words" not in self.memo:
+            found = {word_of_name(name): gid for name, gid in reversed(self.by_name().items())}
+            self.memo["words"] = {word: gid for word, gid in found.items() if word}
+        return self.memo["words"]
 
     def by_cid(self, cid: int) -> int:
         """Give the glyph of a character id."""
-        return _cids(self).get(cid, 0) if self.is_cid else cid
+        if not self.is_cid:
+            return cid
+        if not self.cids:
+            self.cids.update({each: gid for gid, each in enumerate(self.charset)})
+        return self.cids.get(cid, 0)
 
     def outline(self, gid: int) -> bytes | None:
         """Give a glyph's charstring without subroutine calls; None where it cannot be followed."""
@@ -71,24 +85,6 @@ class Cff:
         part = self.parts[gid] if gid < len(self.parts) else 0
         own = self.own[part] if part < len(self.own) else ()
         return flattened(self.outlines[gid], own, self.shared)
-
-
-@cache
-def _names(program: Cff) -> dict[str, int]:
-    return {program.name(gid): gid for gid in reversed(range(len(program.charset)))}
-
-
-@cache
-def _words(program: Cff) -> dict[str, int]:
-    from minimise.formats.pdf.fonts import word_of_name
-
-    found = {word_of_name(program.name(gid)): gid for gid in reversed(range(len(program.charset)))}
-    return {word: gid for word, gid in found.items() if word}
-
-
-@cache
-def _cids(program: Cff) -> dict[int, int]:
-    return {cid: gid for gid, cid in enumerate(program.charset)}
 
 
 @cache
@@ -162,7 +158,7 @@ def _index(data: bytes, at: int) -> tuple[list[bytes], int]:
     size = data[at + 2]
     places = [int.from_bytes(data[at + 3 + n * size : at + 3 + (n + 1) * size], "big") for n in range(count + 1)]
     base = at + 2 + (count + 1) * size
-    return [data[base + a : base + b] for a, b in zip(places, places[1:], strict=False)], base + places[-1]
+    return [data[base + a : base + b] for a, b in pairwise(places)], base + places[-1]
 
 
 def _dict(data: bytes) -> Operands:

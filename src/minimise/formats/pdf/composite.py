@@ -26,6 +26,8 @@ class CompositeCodes:
     collection: str
     gids: bytes = field(repr=False)
     program: TrueType | Cff | None = field(repr=False)
+    own_chars: dict[int, str] = field(repr=False)
+    """What the program itself says its glyphs are."""
 
     def codes(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield (code, byte count)."""
@@ -53,15 +55,15 @@ class CompositeCodes:
             return self.program.by_cid(cid)
         return cid
 
-    def word(self, code: int, cid: int, gid: int) -> str | None:
+    def word(self, cid: int, gid: int | None) -> str | None:
         """Give the words of a code that no ToUnicode map covers."""
         if self.collection:
             table = _unicode_map(self.collection)
             if table is not None and cid in table:
                 return str(table[cid])
         if isinstance(self.program, TrueType):
-            return _chars_by_gid(self.program).get(gid)
-        if isinstance(self.program, Cff) and not self.program.is_cid:
+            return self.own_chars.get(gid) if gid is not None else None
+        if isinstance(self.program, Cff) and gid is not None and not self.program.is_cid:
             from minimise.formats.pdf.fonts import word_of_name
 
             return word_of_name(self.program.name(gid))
@@ -78,7 +80,8 @@ def composite_codes(thing: Thing, descendant: Thing, program: TrueType | Cff | N
     registry = objects.text_of(objects.entry(info, "/Registry"))
     collection = f"{registry}-{ordering}" if ordering not in ("Identity", "UCS", "") else ""
     gids = objects.bytes_of(objects.entry(descendant, "/CIDToGIDMap"))
-    return CompositeCodes(embedded, _predefined(name), collection, gids, program)
+    own_chars = program.chars() if isinstance(program, TrueType) else {}
+    return CompositeCodes(embedded, _predefined(name), collection, gids, program, own_chars)
 
 
 @cache
@@ -98,13 +101,6 @@ def _unicode_map(collection: str) -> dict[int, str] | None:
         return dict(CMapDB.get_unicode_map(collection).cid2unichr)
     except PDFException:
         return None
-
-
-@cache
-def _chars_by_gid(program: TrueType) -> dict[int, str]:
-    maps = program.char_maps()
-    chosen = maps.get((3, 10)) or maps.get((3, 1)) or next((m for (p, _), m in sorted(maps.items()) if p == 0), {})
-    return {gid: chr(char) for char, gid in sorted(chosen.items(), reverse=True)}
 
 
 def _walked(tree: Any, data: bytes) -> Iterator[tuple[int, int]]:

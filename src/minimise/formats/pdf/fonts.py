@@ -1,5 +1,6 @@
 """Fonts as a file uses them: which words a code stands for, how wide it is and which outline it paints."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -77,7 +78,7 @@ class SourceFont:
         if self.composite is not None:
             cid = self.composite.cid(code)
             gid: int | None = self.composite.gid(cid)
-            known = self.to_words.words.get(code) or self.composite.word(code, cid, gid)
+            known = self.to_words.words.get(code) or self.composite.word(cid, gid)
             width = self.widths.get(cid, self.default_width) * self.scale
         else:
             simple = self.simple or SimpleCodes({}, {}, None, symbolic=True)
@@ -100,6 +101,7 @@ def _settled(text: str, font_name: str) -> str:
     """Give the words of a sign: private codes through their font's table, nothing printable as unknown."""
     if len(text) == 1 and "\ue000" <= text <= "\uf8ff":
         return private_sign(font_name, text) or UNKNOWN
+    text = "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
     kept = "".join(c for c in text if c.isprintable() or c in "\u00ad\u00a0\u2009\u200a\u2002\u2003\u202f\t")
     if not kept:
         return UNKNOWN
@@ -137,9 +139,7 @@ class SimpleCodes:
         return None
 
     def _truetype_gid(self, program: TrueType, code: int) -> int | None:
-        maps = _char_maps(program)
-        word = self.word(code)
-        windows = maps.get((3, 1)) or next((m for (p, _), m in sorted(maps.items()) if p == 0), None)
+        maps, word, windows = program.maps, self.word(code), program.unicode_map()
         if not self.symbolic and windows and word:
             return windows.get(ord(word[0]))
         symbol, mac = maps.get((3, 0), {}), maps.get((1, 0), {})
@@ -149,11 +149,6 @@ class SimpleCodes:
         if code in mac and (self.symbolic or not windows):
             return mac[code]
         return windows.get(ord(word[0])) if windows and word else mac.get(code)
-
-
-@cache
-def _char_maps(program: TrueType) -> dict[tuple[int, int], dict[int, int]]:
-    return program.char_maps()
 
 
 def word_of_name(name: str) -> str | None:
@@ -246,8 +241,7 @@ def _base_words(base_name: str, house: str, program: Program | None, kind: str, 
 
 def _reversed_map(program: TrueType) -> dict[int, str]:
     """Tell the words of a symbolic font's codes where it also carries a map from characters."""
-    maps = _char_maps(program)
-    words = {gid: chr(char) for char, gid in sorted(maps.get((3, 1), {}).items(), reverse=True)}
+    maps, words = program.maps, program.chars()
     codes = maps.get((1, 0)) or {code & 0xFF: gid for code, gid in maps.get((3, 0), {}).items()}
     if words:
         return {code: words[gid] for code, gid in codes.items() if gid in words}

@@ -61,10 +61,7 @@ class Box:
     def meets(self, other: "Box") -> bool:
         """Say whether both boxes share a point."""
         return (
-            self.left <= other.right
-            and other.left <= self.right
-            and self.low <= other.high
-            and other.low <= self.high
+            self.left <= other.right and other.left <= self.right and self.low <= other.high and other.low <= self.high
         )
 
     def meet(self, other: "Box") -> "Box":

@@ -7,9 +7,9 @@ import pikepdf
 from minimise.errors import UnreadableDocument
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.channels import flattened_annotation
+from minimise.formats.pdf.cmaps import CodeMap
 from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, Picture, Segment
 from minimise.formats.pdf.fonts import Sign, SourceFont
-from minimise.formats.pdf.cmaps import CodeMap
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.objects import Thing
@@ -51,13 +51,15 @@ def _follow(pen: Pen, source: Thing) -> None:
     Raises:
         UnreadableDocument: they cannot be told apart; a viewer might still show words in them.
     """
-    for stream in [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents")):
+    for stream in (
+        [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents"))
+    ):
         objects.bytes_of(stream)  # refuses a bomb before the parser unpacks it
     if not isinstance(source, pikepdf.Stream) and objects.entry(source, "/Contents") is None:
         return
     try:
         instructions = pikepdf.parse_content_stream(source)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, TypeError):
         instructions = None
     if instructions is None:
         raise UnreadableDocument(
@@ -65,17 +67,24 @@ def _follow(pen: Pen, source: Thing) -> None:
         )
     for instruction in instructions:
         pen.shelf.count()
-        _perform(pen, str(instruction.operator), instruction.operands)
+        _perform(pen, str(instruction.operator), list(instruction.operands))
 
 
 def _perform(pen: Pen, operator: str, operands: Sequence[Thing]) -> None:
-    """Carry out one instruction; one with wrong operands does nothing, as in any viewer."""
+    """Carry out one instruction; one with wrong operands does nothing, as in any viewer.
+
+    Text is the exception: where it cannot be followed, some words might be missing, so nothing is caught there.
+    """
     action = _OPERATORS.get(operator)
+    if operator in TEXT_OPERATORS and operands:
+        TEXT_OPERATORS[operator](pen, operands)
+        return
+    if operator == "Do" and operands:
+        _do(pen, objects.sub(pen.resources, "/XObject", str(operands[0])))
+        return
     try:
         if action is not None:
             action(pen, operands)
-        elif operator == "Do":
-            _do(pen, objects.sub(pen.resources, "/XObject", str(operands[0])))
         elif operator in ("BMC", "BDC"):
             pen.marks.append(_is_off(pen, operands))
         elif operator == "EMC" and pen.marks:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import atan2, cos, degrees, radians, sin
 from statistics import median
 
@@ -138,7 +139,7 @@ def _rows(inks: Iterable[Ink]) -> list[list[Ink]]:
 
 def _split(row: Sequence[Ink], frame: Frame, walls: Walls, blanks: Sequence[int]) -> list[Piece]:
     groups: list[list[Ink]] = [[row[0]]]
-    for before, ink in zip(row, row[1:], strict=False):
+    for before, ink in pairwise(row):
         if _parts(before, ink, walls, _blanks_between(before, ink, blanks)):
             groups.append([])
         groups[-1].append(ink)
@@ -160,7 +161,7 @@ def _parts(before: Ink, after: Ink, walls: Walls, blanks: int) -> bool:
 
 
 def _piece(inks: Sequence[Ink], frame: Frame, blanks: Sequence[int]) -> Piece:
-    gaps = [after.left - before.right for before, after in zip(inks, inks[1:], strict=False)]
+    gaps = [after.left - before.right for before, after in pairwise(inks)]
     # Spaced-out letters have a gap everywhere; only what exceeds it parts words.
     usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0
     chars: list[tuple[str, Ink | None]] = []
@@ -175,5 +176,3 @@ def _piece(inks: Sequence[Ink], frame: Frame, blanks: Sequence[int]) -> Piece:
     size = max(ink.size for ink in inks)
     base = median(ink.base for ink in inks if ink.size > size * 0.8)
     return Piece(tuple(chars), inks[0].left, max(ink.right for ink in inks), base, size, frame)
-
-

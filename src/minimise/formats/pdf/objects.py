@@ -94,7 +94,10 @@ def text_of(thing: Thing) -> str:
 
 def identity(thing: Thing) -> tuple[int, int]:
     """Give the object number of an indirect object; (0, 0) for a direct one."""
-    return tuple(thing.objgen) if isinstance(thing, pikepdf.Object) else (0, 0)
+    if not isinstance(thing, pikepdf.Object):
+        return (0, 0)
+    index, generation = thing.objgen
+    return index, generation
 
 
 def bytes_of(stream: Thing) -> bytes:
@@ -105,15 +108,21 @@ def bytes_of(stream: Thing) -> bytes:
     """
     if not isinstance(stream, pikepdf.Stream):
         return b""
-    _refuse_bomb(stream)
+    refuse_bomb(stream)
     try:
         return bytes(stream.read_bytes())
     except pikepdf.PdfError:
         return b""
 
 
-def _refuse_bomb(stream: pikepdf.Stream) -> None:
-    """Try the first filter with a limit: read_bytes itself has none."""
+def refuse_bomb(stream: Thing) -> None:
+    """Unpack the first filters with a limit, because `read_bytes` and the content parser have none.
+
+    Raises:
+        UnreadableDocument: the stream unpacks to more than the limit.
+    """
+    if not isinstance(stream, pikepdf.Stream):
+        return
     filters = [name_of(f) for f in listed(stream.get("/Filter"))]
     if not filters or filters[0] not in ("FlateDecode", "Fl"):
         return

@@ -128,7 +128,10 @@ def _glyph(pen: Pen, font: SourceFont, sign: Sign, painted: Matrix) -> Glyph | N
     state = pen.state
     unit = (a / size, b / size, c / size, d / size)
     size *= font.em
-    middle = (x + a * font.em * sign.width / 2 + c * font.em * 0.3, y + b * font.em * sign.width / 2 + d * font.em * 0.3)
+    middle = (
+        x + a * font.em * sign.width / 2 + c * font.em * 0.3,
+        y + b * font.em * sign.width / 2 + d * font.em * 0.3,
+    )
     transparent = state.fill_alpha < 0.02 and state.mode in (0, 4)
     unseen = pen.unseen or transparent or state.mode in (3, 7) or size < _SMALLEST or not state.clip.holds(*middle, 0.5)
     colour = state.stroke if state.mode in (1, 5) else state.fill

@@ -8,13 +8,14 @@ _KEPT_WHOLE = (b"cvt ", b"fpgm", b"prep")
 """Hinting shared by every glyph; says nothing about which letters were used."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TrueType:
     """The tables of one font program."""
 
     tables: dict[bytes, bytes] = field(repr=False)
     long_offsets: bool
-    count: int
+    maps: dict[tuple[int, int], dict[int, int]] = field(repr=False)
+    """The font's own maps from characters to glyphs, by platform and encoding."""
 
     def outline(self, gid: int) -> bytes:
         """Give one glyph's bytes; empty for a blank or missing glyph."""
@@ -38,14 +39,16 @@ class TrueType:
         """Give the units of one em."""
         return int(struct.unpack_from(">H", self.tables[b"head"], 18)[0]) or 1000
 
-    def char_maps(self) -> dict[tuple[int, int], dict[int, int]]:
-        """Give the font's own maps from characters to glyphs, by platform and encoding."""
-        data = self.tables.get(b"cmap", b"")
-        maps: dict[tuple[int, int], dict[int, int]] = {}
-        for at in range(struct.unpack_from(">H", data, 2)[0] if len(data) >= 4 else 0):
-            platform, encoding, offset = struct.unpack_from(">HHI", data, 4 + at * 8)
-            maps[platform, encoding] = _char_map(data[offset:])
-        return maps
+    def unicode_map(self) -> dict[int, int]:
+        """Give the best map from Unicode characters to glyphs; empty where there is none."""
+        for key in ((3, 10), (3, 1)):
+            if self.maps.get(key):
+                return self.maps[key]
+        return next((found for (platform, _), found in sorted(self.maps.items()) if platform == 0), {})
+
+    def chars(self) -> dict[int, str]:
+        """Give the character of each glyph that the font's own map names."""
+        return {gid: chr(char) for char, gid in sorted(self.unicode_map().items(), reverse=True)}
 
 
 def parse_truetype(data: bytes) -> TrueType | None:
@@ -59,15 +62,19 @@ def parse_truetype(data: bytes) -> TrueType | None:
             tables[tag] = data[offset : offset + length]
         if not {b"head", b"hhea", b"maxp", b"hmtx", b"loca", b"glyf"} <= tables.keys():
             return None
-        program = TrueType(
-            tables,
-            struct.unpack_from(">h", tables[b"head"], 50)[0] == 1,
-            struct.unpack_from(">H", tables[b"maxp"], 4)[0],
-        )
-        program.char_maps()
-    except struct.error:
+        long_offsets = struct.unpack_from(">h", tables[b"head"], 50)[0] == 1
+        maps = _char_maps(tables.get(b"cmap", b""))
+    except (struct.error, IndexError):
         return None
-    return program
+    return TrueType(tables, long_offsets, maps)
+
+
+def _char_maps(data: bytes) -> dict[tuple[int, int], dict[int, int]]:
+    maps: dict[tuple[int, int], dict[int, int]] = {}
+    for at in range(struct.unpack_from(">H", data, 2)[0] if len(data) >= 4 else 0):
+        platform, encoding, offset = struct.unpack_from(">HHI", data, 4 + at * 8)
+        maps[platform, encoding] = _char_map(data[offset:])
+    return maps
 
 
 def _char_map(data: bytes) -> dict[int, int]:
@@ -116,7 +123,7 @@ def rebuild_truetype(source: TrueType, gids: Sequence[int]) -> bytes:
     Nothing else of the source reaches it: no names, dates, unused outlines or numbering.
     """
     order, outlines = _with_parts(source, gids)
-    renumbered = {gid: at for at, gid in enumerate(order, start=1)}
+    renumbered = {gid: at for at, gid in reversed(list(enumerate(order, start=1)))}
     glyphs = [b"", *(_relinked(outline, renumbered) for outline in outlines)]
     metrics = [struct.pack(">Hh", source.units() // 2, 0), *(source.metric(gid).ljust(4, b"\0") for gid in order)]
     tables = {tag: source.tables[tag] for tag in _KEPT_WHOLE if tag in source.tables}
@@ -134,7 +141,7 @@ def rebuild_truetype(source: TrueType, gids: Sequence[int]) -> bytes:
 
 def _with_parts(source: TrueType, gids: Sequence[int]) -> tuple[list[int], list[bytes]]:
     """List the glyphs and, after them, those that composites are made of."""
-    order = list(dict.fromkeys(gids))
+    order = list(gids)
     outlines: list[bytes] = []
     at = 0
     while at < len(order):

@@ -40,7 +40,7 @@ def middle(glyph: Glyph) -> Point:
     return glyph.x + a * wide + c * high, glyph.y + b * wide + d * high
 
 
-def contrast_of(glyph: Glyph, grounds: Sequence["_Ground"]) -> float:
+def contrast_of(glyph: Glyph, grounds: Sequence["Ground"]) -> float:
     """Give a glyph's contrast to what lies under it, `grounds` from the top down; high where that is unknown."""
     x, y = middle(glyph)
     under = next((g for g in grounds if g.order < glyph.order and g.box.holds(x, y)), None)
@@ -49,21 +49,38 @@ def contrast_of(glyph: Glyph, grounds: Sequence["_Ground"]) -> float:
     return 21.0 if under.colour is None else contrast(glyph.colour, under.colour)
 
 
+def ground_under(x: float, y: float, order: int, grounds: Sequence["Ground"]) -> Colour | None:
+    """Give the colour painted under a point before `order`; None where nothing plain was."""
+    return next((g.colour for g in grounds if g.order < order and g.box.holds(x, y)), None)
+
+
+def grounds_of(drawings: Sequence[Drawing]) -> tuple["Ground", ...]:
+    """Give the filled areas of some drawings from the top down, a mixed colour as the grey that stands for it."""
+    found = [
+        Ground(d.box, d.fill, d.order)
+        for d in drawings
+        if d.fill is not None and d.alpha > 0.5 and d.box.width > 2 and d.box.height > 2
+    ]
+    return tuple(sorted(found, key=lambda ground: -ground.order))
+
+
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
+    """A filled area that text may stand on."""
+
     box: Box
     colour: Colour | None
     """None: a picture or a mixed colour."""
     order: int
 
 
-def _grounds(display: Display) -> Iterator[_Ground]:
+def _grounds(display: Display) -> Iterator[Ground]:
     for drawing in display.drawings:
         if drawing.fill is not None and drawing.box.width > 2 and drawing.box.height > 2:
             plain = drawing.opaque and drawing.upright
-            yield _Ground(drawing.box, drawing.fill if plain and drawing.fill != MIDDLE else None, drawing.order)
+            yield Ground(drawing.box, drawing.fill if plain and drawing.fill != MIDDLE else None, drawing.order)
     for picture in display.pictures:
-        yield _Ground(picture.box, None, picture.order)
+        yield Ground(picture.box, None, picture.order)
 
 
 def _covers(display: Display) -> Iterator[Drawing | Picture]:

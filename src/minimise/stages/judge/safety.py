@@ -19,7 +19,7 @@ def topics_of(words: str) -> tuple[str, ...]:
     A word of the warning band counts only beside another one; alone it is left to `weak_topics_of`.
     """
     sentence = plain(words)
-    found = {topic.id for topic in topics() if topic.shows_in(sentence, words)}
+    found = {topic.id for topic in topics() if topic.shows.fit(sentence, words)}
     hints = [weak.topics for weak in weak_words() if weak.pattern.search(sentence)]
     if len(hints) > 1:
         found.update(t for hint in hints for t in hint)

@@ -70,16 +70,18 @@ class JustificationLog:
         """Give the file: RFC 8785 bytes, no line end."""
         return canonical(self.to_json())
 
-    @property
-    def intact(self) -> bool:
-        """Whether chain and seal fit the content."""
-        head = sha256(canonical(self.header))
-        for entry in self.entries:
-            if entry["prev"] != head:
-                return False
-            head = sha256(canonical(entry))
+    def written_as(self, data: bytes) -> bool:
+        """Say whether these are exactly the log's bytes and chain and seal fit them, in one pass over the entries."""
+        header = canonical(self.header)
+        entries = [canonical(entry) for entry in self.entries]
+        heads = [sha256(piece) for piece in (header, *entries)]
         open_seal = {name: value for name, value in self.seal.items() if name != "hash"}
-        return self.seal["head"] == head and self.seal["hash"] == sha256(canonical(open_seal))
+        return (
+            data == b'{"entries":[%b],"header":%b,"seal":%b}' % (b",".join(entries), header, canonical(self.seal))
+            and [entry["prev"] for entry in self.entries] == heads[:-1]
+            and self.seal["head"] == heads[-1]
+            and self.seal["hash"] == sha256(canonical(open_seal))
+        )
 
     @property
     def agrees(self) -> bool:
@@ -117,12 +119,8 @@ def read_log(data: bytes, key: CaseKey | None = None) -> JustificationLog:
     Raises:
         LogBroken: if any byte is not the one that was written, or the case key does not vouch for the seal.
     """
-    found = _parsed(data)
-    if not holds(found):
-        raise LogBroken
-    parts = cast(dict[str, JsonObject], found)
-    log = JustificationLog(parts["header"], tuple(cast(list[JsonObject], parts["entries"])), parts["seal"])
-    if not (log.intact and log.agrees):
+    log = _understood(data)
+    if log is None or not log.agrees:
         raise LogBroken
     if key is not None and not key.confirms(str(log.seal["head"]).encode(), str(log.seal["mac"])):
         raise LogBroken
@@ -138,11 +136,17 @@ def verify_log(data: bytes, key: CaseKey | None = None) -> LogSummary:
     return read_log(data, key).summary(authenticated=key is not None)
 
 
-def _parsed(data: bytes) -> Json:
-    """Give the JSON value whose canonical form is exactly these bytes; None stands for none such."""
+def _understood(data: bytes) -> JustificationLog | None:
+    """Give the log that was written as these very bytes; None if there is none such."""
     try:
-        value = cast(Json, json.loads(data))
-        exact = canonical(value) == data
+        found = cast(Json, json.loads(data))
+        log = _log_from(found) if holds(found) else None
+        exact = log is not None and log.written_as(data)
     except (ValueError, RecursionError):
         return None
-    return value if exact else None
+    return log if exact else None
+
+
+def _log_from(found: Json) -> JustificationLog:
+    parts = cast(dict[str, JsonObject], found)
+    return JustificationLog(parts["header"], tuple(cast(list[JsonObject], parts["entries"])), parts["seal"])

@@ -42,9 +42,9 @@ def entries(
     return tuple(_entry(case, number, decision) for number, decision in enumerate(ordered, start=1))
 
 
-def _order(decision: Decision) -> tuple[bool, tuple[Span, ...], str]:
-    """Sort by first span, then id; what has no place in the text comes last."""
-    return not decision.spans, decision.spans[:1], decision.target
+def _order(decision: Decision) -> tuple[bool, tuple[Span, ...], str, str, str]:
+    """Sort by first span, then id; what has no place comes last. A passage can be decided on several counts."""
+    return not decision.spans, decision.spans[:1], decision.target, decision.category, decision.rule
 
 
 def _entry(case: _Case, number: int, decision: Decision) -> JsonObject:

@@ -23,6 +23,7 @@ class PolicyStamp:
     version: str
     fingerprint: str
     edition: str
+    """Which edition of each piece of guidance the policy was written to."""
     jurisdiction: str
 
 

@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from minimise.policies import banners, legal_codes, reason_codes
 from minimise.stages.record.canon import Json, JsonObject
 from minimise.stages.record.chain import JustificationLog
 from minimise.stages.record.page import facts, heading, page, paragraph, table
-from minimise.stages.record.wording import reasons, recipient_words, words_for
+from minimise.stages.record.wording import for_family, recipient_words, words_for
 
+_NOT_FOR_FAMILY = (
+    "Keep this log with your own record. It says more about sources and places than the family may see: "
+    "give the family the covering statement instead."
+)
 _COLUMNS = ("Entry", "What", "What happened", "Why", "Where", "Decided by")
 
 
@@ -18,6 +23,7 @@ def log_html(log: JustificationLog) -> bytes:
             "This log says what was kept and what was withheld in a minimised document, and why. "
             "It holds no words of the document. It is a record of decisions, not legal advice."
         ),
+        *([paragraph(_NOT_FOR_FAMILY, "note")] if for_family(str(log.header["recipient"])) else []),
         facts("About this decision", _about(log)),
         facts("Checks on the finished file", _checks(log.header)),
         facts("What nobody has recorded yet", _questions(log.header)),
@@ -59,7 +65,7 @@ def _happened(entry: JsonObject) -> str:
     lines = [f"{entry['effect']}: {words_for('actions')[str(entry['action'])]}"]
     lines += ["Locked."] if entry["locked"] else []
     lines += ["A person still has to look."] if entry["status"] == "needs-review" else []
-    lines += [f"Handling: {entry['banner']}"] if "banner" in entry else []
+    lines += [f"Handling: {banners().get(str(entry['banner']), str(entry['banner']))}"] if "banner" in entry else []
     return "\n".join(lines)
 
 
@@ -67,13 +73,17 @@ def _why(entry: JsonObject) -> str:
     code = str(entry["reason_code"])
     lines = [
         str(entry["reason"]),
-        f"{code}: {reasons()[code].words}.",
+        f"{code}: {reason_codes()[code]}.",
         f"Golden rule {entry['golden_rule']}: {words_for('golden_rules')[str(entry['golden_rule'])]}",
-        *_listed("Law and guidance", entry["legal_refs"]),
+        *(legal_codes().get(ref, ref) for ref in cast(list[str], entry["legal_refs"])),
+        *_harm("Harm if kept", entry["harm_if_kept"]),
+        *_harm("Harm if removed", entry["harm_if_removed"]),
     ]
-    lines += [f"Harm if kept: {entry['harm_if_kept']}"] if entry["harm_if_kept"] else []
-    lines += [f"Harm if removed: {entry['harm_if_removed']}"] if entry["harm_if_removed"] else []
     return "\n".join(lines)
+
+
+def _harm(name: str, harm: Json) -> list[str]:
+    return [f"{name}: {words_for('harms').get(str(harm), str(harm))}"] if harm else []
 
 
 def _where(entry: JsonObject) -> str:

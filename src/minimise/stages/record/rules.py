@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from minimise.model import Action, Status
+from minimise.policies import reason_codes
 from minimise.stages.record.canon import Json
 from minimise.stages.record.header import LOG_SCHEMA_VERSION
-from minimise.stages.record.wording import reasons, words_for
+from minimise.stages.record.wording import words_for
 
 Check: TypeAlias = Callable[[Json], bool]
 
@@ -83,7 +84,7 @@ def _location(value: Json) -> bool:
 
 
 def _reason_code(value: Json) -> bool:
-    return isinstance(value, str) and value in reasons()
+    return isinstance(value, str) and value in reason_codes()
 
 
 _ENTRY = _object(
@@ -118,6 +119,7 @@ _ENTRY = _object(
     },
 )
 
+_POLICY = _object(dict.fromkeys(("id", "version", "fingerprint", "edition", "jurisdiction"), _text))
 _HEADER = _object(
     {
         "log_schema_version": lambda value: value == LOG_SCHEMA_VERSION and not isinstance(value, bool),
@@ -127,7 +129,7 @@ _HEADER = _object(
         "models": _list_of(_object({"id": _sentence, "version": _sentence})),
         "recipient": _sentence,
         "purpose": _text,
-        "policy": _object(dict.fromkeys(("id", "version", "fingerprint", "edition", "jurisdiction"), _text)),
+        "policy": _POLICY,
         "decision": lambda value: isinstance(value, str) and value in words_for("decisions"),
         "status": _one_of("complete", "held"),
         "previous_decision_id": _or_null(_UUID7),

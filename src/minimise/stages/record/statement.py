@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import cast
 
+from minimise.policies import banners
 from minimise.stages.record.canon import JsonObject
 from minimise.stages.record.chain import JustificationLog
 from minimise.stages.record.page import bullets, heading, page, paragraph, table
-from minimise.stages.record.wording import reasons, recipient_words, withheld_kinds
+from minimise.stages.record.wording import for_family, kind_of, recipient_words, withheld_kinds
 
 _NEUTRAL = "others"
 _ASK = "Ask: ________________________________ (post and telephone number; the sender fills this in)"
@@ -19,7 +20,7 @@ def statement_html(log: JustificationLog) -> bytes:
     A copy for the family never shows that there is a source or a safe place: their existence can itself be
     harmful, so such things count there as information about other people, and no handling banner is repeated.
     """
-    family = str(log.header["recipient"]).startswith("family")
+    family = for_family(str(log.header["recipient"]))
     body = [
         *_opening(log.header, family=family),
         heading("What was withheld"),
@@ -49,7 +50,7 @@ def _opening(header: JsonObject, *, family: bool) -> Iterable[str]:
 
 
 def _withheld(log: JustificationLog, *, family: bool) -> Iterable[str]:
-    counted = Counter(_kind(entry, family=family) for entry in log.entries if entry["effect"] == "withheld")
+    counted = Counter(_kind(entry, family=family) for entry in _gone(log))
     if not counted:
         yield paragraph("Nothing was withheld.")
         return
@@ -58,8 +59,18 @@ def _withheld(log: JustificationLog, *, family: bool) -> Iterable[str]:
     yield table("Withheld, by kind", ("Kind", "How many", "Why"), rows)
 
 
+def _gone(log: JustificationLog) -> Iterable[JsonObject]:
+    """Give each withheld thing once: a passage withheld on several counts is still one passage."""
+    seen: list[JsonObject] = []
+    for entry in log.entries:
+        place = cast(JsonObject, entry["location"])
+        if entry["effect"] == "withheld" and ("start" not in place or place not in seen):
+            seen.append(place)
+            yield entry
+
+
 def _kind(entry: JsonObject, *, family: bool) -> str:
-    kind = reasons()[str(entry["reason_code"])].kind
+    kind = kind_of()[str(entry["reason_code"])]
     return kind if not family or withheld_kinds()[kind].family else _NEUTRAL
 
 
@@ -81,7 +92,7 @@ def _kept(header: JsonObject, *, family: bool) -> Iterable[str]:
 
 
 def _handling(log: JustificationLog) -> Iterable[str]:
-    banners = sorted({str(entry["banner"]) for entry in log.entries if "banner" in entry})
-    if banners:
+    found = sorted({str(entry["banner"]) for entry in log.entries if "banner" in entry})
+    if found:
         yield heading("How to handle it")
-        yield bullets(banners)
+        yield bullets(banners().get(banner, banner) for banner in found)

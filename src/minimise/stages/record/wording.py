@@ -1,4 +1,4 @@
-"""Our own words for codes: rules, reasons, recipients; none of them comes from a document."""
+"""Our own words for codes: rules, kinds, recipients; none of them comes from a document."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,15 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-Table = Literal["golden_rules", "recipients", "actions", "decisions"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason code in plain words and the kind it is counted under."""
-
-    words: str
-    kind: str
+Table = Literal["golden_rules", "recipients", "actions", "decisions", "harms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +17,22 @@ class WithheldKind:
     name: str
     why: str
     family: bool
-
-
-@cache
-def reasons() -> Mapping[str, Reason]:
-    """Give every reason code of domain.md G.3."""
-    return {code: Reason(**row) for code, row in _load("reason_codes.toml")["codes"].items()}
+    codes: tuple[str, ...]
 
 
 @cache
 def withheld_kinds() -> Mapping[str, WithheldKind]:
     """Give the kinds of withheld information in the order in which a statement shows them."""
-    return {kind: WithheldKind(**row) for kind, row in _load("reason_codes.toml")["kinds"].items()}
+    return {
+        kind: WithheldKind(row["name"], row["why"], row["family"], tuple(row["codes"]))
+        for kind, row in _load("withheld_kinds.toml").items()
+    }
+
+
+@cache
+def kind_of() -> Mapping[str, str]:
+    """Give the kind each reason code is counted under."""
+    return {code: kind for kind, row in withheld_kinds().items() for code in row.codes}
 
 
 @cache
@@ -48,6 +44,11 @@ def words_for(table: Table) -> Mapping[str, str]:
 def recipient_words(profile: str) -> str:
     """Give a recipient in words; an organisation's own profile stands as its id."""
     return words_for("recipients").get(profile.partition(":")[0], profile)
+
+
+def for_family(profile: str) -> bool:
+    """Say whether the copy is for a member of the family."""
+    return profile.partition(":")[0] == "family"
 
 
 @cache

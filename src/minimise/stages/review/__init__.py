@@ -1,6 +1,5 @@
 """Decisions in, decisions out: a person's verdicts and overrides, kept as data in a private review file."""
 
-from minimise.stages.review.codes import reason_codes
 from minimise.stages.review.file import Key, ReviewFile, read_review, read_verdicts, review_file
 from minimise.stages.review.verdicts import PersonVerdict, apply_verdicts
 
@@ -11,6 +10,5 @@ __all__ = [
     "apply_verdicts",
     "read_review",
     "read_verdicts",
-    "reason_codes",
     "review_file",
 ]

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from minimise.errors import UsageProblem
 from minimise.model import Action, Author, Decision, Span, Status
-from minimise.stages.review.codes import HUMAN_OVERRIDE, because, reason_codes
+from minimise.policies import reason_codes
 
+HUMAN_OVERRIDE = "OVR-HUMAN"
 SHORTEST_REASON = 20
 """Characters a reason needs where a lock is broken (domain.md A, R1)."""
 _STAFF_ID = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._-]{1,31}")
@@ -64,16 +65,18 @@ class PersonVerdict:
 
 
 def apply_verdicts(
-    decisions: Sequence[Decision], verdicts: Sequence[PersonVerdict], at: datetime
+    decisions: Sequence[Decision], verdicts: Sequence[PersonVerdict], at: datetime | None = None
 ) -> tuple[Decision, ...]:
     """Give the decisions with every verdict set over the machine's; the last of several about one target counts.
 
     Applied to the fresh decisions of a re-run, earlier verdicts win again: a machine never overwrites a person.
+    `at` dates verdicts that have no time yet; left out, they are dated now.
 
     Raises:
         UsageProblem: a verdict is about something that is no longer there, or breaks a lock without a reason.
     """
-    latest = {verdict.target: verdict.dated(at) for verdict in verdicts}
+    now = datetime.now(UTC) if at is None else at
+    latest = {verdict.target: verdict.dated(now) for verdict in verdicts}
     if not latest.keys() <= {decision.target for decision in decisions}:
         raise UsageProblem("a verdict is about something that is not in this document", _ADVICE)
     return tuple(_decided(decision, latest) for decision in decisions)
@@ -89,7 +92,7 @@ def _decided(decision: Decision, verdicts: Mapping[str, PersonVerdict]) -> Decis
         action=verdict.action,
         status=Status.DECIDED,
         rule=f"person@{verdict.at}",
-        reason=because()[verdict.reason_code],
+        reason=because(verdict.reason_code),
         reason_code=verdict.reason_code,
         locked=decision.locked and not _turns(decision, verdict),
         confidence=1.0,
@@ -99,9 +102,20 @@ def _decided(decision: Decision, verdicts: Mapping[str, PersonVerdict]) -> Decis
     )
 
 
+def because(code: str) -> str:
+    """Give the sentence that stands in the log for a person's reason."""
+    if code == HUMAN_OVERRIDE:
+        return "A person looked at this and decided otherwise than the rules."
+    return f"A person decided: {reason_codes()[code]}."
+
+
 def _turns(decision: Decision, verdict: PersonVerdict) -> bool:
     """Say whether words that stayed now go, or the other way round."""
     return decision.withholds != verdict.action.hides
+
+
+def _labels_anew(decision: Decision, verdict: PersonVerdict) -> bool:
+    return verdict.action is Action.PSEUDONYMISE and decision.action is not Action.PSEUDONYMISE
 
 
 def _check(decision: Decision, verdict: PersonVerdict) -> None:
@@ -114,5 +128,5 @@ def _check(decision: Decision, verdict: PersonVerdict) -> None:
             "hiding a safety fact or releasing a protected one needs a reason of at least 20 characters",
             "Write down why, so that another person can follow it.",
         )
-    if verdict.action is Action.PSEUDONYMISE and decision.person_id is None:
+    if _labels_anew(decision, verdict) and decision.person_id is None:
         raise UsageProblem("a role label needs a person it stands for", "Remove the words, or choose the person first.")

@@ -9,6 +9,7 @@ from minimise.stages.detect.identifiers.evidence import (
     CHECKED,
     CLEAR_SHAPE,
     LABELLED,
+    LABELLED_AND_CHECKED,
     SHAPE,
     Shape,
     graded,
@@ -26,15 +27,13 @@ class PoliceReference:
 
     id: ClassVar[str] = "uk.police_shape"
     _shape: ClassVar[Shape] = Shape(
-        rf"""(?<![\w/.-])(?:
-          \d{{2}}[A-Z]{{0,2}}\d?/\d{{4,7}}/\d{{2}}(?:\d\d)?          # force, number, year
-          |\d{{2}}[A-Z]{{2}}\d?/\d{{3,7}}/\d{{2}}                    # file number of the prosecution
-          |CR[IN]?[/-]?\d{{4,7}}/\d{{2}}(?:\d\d)?
-          |(?:CAD|INC|LOG)[ ]?[:/-]?[ ]?\d{{1,5}}[ ]?(?:/|of|-)[ ]?{DAY_AND_MONTH}
-          |\d{{2}}/(?:PAC|PPN|VPA|VPN|MIS)/\d{{3,7}}
-          |\d{{2}}(?:PAC|PPN|VPA|VPN|MIS)\d{{4,7}}
-        )(?![\w/]|-\d)""",
-        any_case=True,
+        rf"""[\dCILcil](?<![\w/.-].)(?:
+          (?<=\d)\d[A-Za-z]{{0,2}}\d?/\d{{4,7}}/\d{{2}}(?:\d\d)?          # force, number, year
+          |(?<=\d)\d[A-Za-z]{{2}}\d?/\d{{3,7}}/\d{{2}}                    # file number of the prosecution
+          |(?<=\d)\d/?(?:PAC|PPN|VPA|VPN|MIS)/?\d{{3,7}}
+          |(?<=[Cc])[Rr][IiNn]?[/-]?\d{{4,7}}/\d{{2}}(?:\d\d)?
+          |(?<=[CILcil])(?i:AD|NC|OG)[ ]?[:/-]?[ ]?\d{{1,5}}[ ]?(?:/|of|-)[ ]?(?i:{DAY_AND_MONTH})
+        )(?![\w/]|-\d)"""
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -48,13 +47,13 @@ class PncId:
     """A Police National Computer id: year, serial with zeros dropped, check letter."""
 
     id: ClassVar[str] = "uk.pnc"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/.-])((?:19|20)?\d{2})/(\d{1,7})([A-Z])(?![\w/])", any_case=True)
+    _shape: ClassVar[Shape] = Shape(r"\d(?<![\w/.-]\d)(?P<year>\d(?:\d\d)?)/(?P<serial>\d{1,7})(?P<letter>[A-Za-z])(?![\w/])")
     _label: ClassVar[Shape] = label(r"pnc(?:[ ]?id)?|police[ ]national[ ]computer")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield ids whose letter holds or that are long or labelled enough to be nothing else."""
         for match in self._shape.finditer(text):
-            year, serial, letter = match.groups()
+            year, serial, letter = text[match.start()] + match["year"], match["serial"], match["letter"]
             named = self._label.before(text, match.start()) is not None
             holds = pnc_letter(year, serial) == letter.upper()
             if named or len(serial) >= (4 if holds else 5):
@@ -66,18 +65,19 @@ class CroNumber:
     """A Criminal Records Office number: serial, year, letter; older ones begin with `SF`."""
 
     id: ClassVar[str] = "uk.cro"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/.-])(?:SF)?(\d{1,6})/(\d{2})([A-Z])(?![\w/])", any_case=True)
+    _shape: ClassVar[Shape] = Shape(r"\d(?<![\d/.-]\d)\d{0,5}/\d{2}[A-Za-z](?![\w/])")
     _label: ClassVar[Shape] = label(r"cro|criminal[ ]records?[ ]office")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled numbers, and long ones by their shape."""
         for match in self._shape.finditer(text):
-            serial, year, letter = match.groups()
+            serial, _, rest = match.group().partition("/")
             named = self._label.before(text, match.start()) is not None
             if named or len(serial) >= 5:
-                holds = pnc_letter(year, serial) == letter.upper()
+                holds = pnc_letter(rest[:2], serial) == rest[2].upper()
                 score = graded(named=named, holds=holds, unnamed_failed=SHAPE)
-                yield Hit(match.start(), match.end(), Kind.POLICE_REF, min(score, LABELLED), self.id)
+                start = match.start() - 2 * (text[match.start() - 2 : match.start()].upper() == "SF")
+                yield Hit(start, match.end(), Kind.POLICE_REF, min(score, LABELLED), self.id)
 
 
 class CourtNumber:
@@ -85,26 +85,28 @@ class CourtNumber:
 
     id: ClassVar[str] = "uk.court_number"
     _shape: ClassVar[Shape] = Shape(
-        r"(?<![\w/-])[A-Z]{2}[ ]?\d{2}[ ]?[A-Z][ ]?\d{5}(?![\w/])", any_case=True
+        r"\d{2}[ ]?[A-Za-z][ ]?\d{5}(?![\w/])"
     )
+    _court: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z]{2}[ ]?\Z")
     _label: ClassVar[Shape] = label(r"case|court|court[ ]case|cafcass|claim|proceedings|application")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every number of the shape; in lower case a label has to stand before it."""
         for match in self._shape.finditer(text):
-            named = self._label.before(text, match.start()) is not None
-            capitals = match.group().upper() == match.group()
-            if named:
-                yield Hit(match.start(), match.end(), Kind.COURT_REF, LABELLED + 0.02, self.id)
-            elif capitals:
-                yield Hit(match.start(), match.end(), Kind.COURT_REF, CHECKED, self.id)
+            court = self._court.before(text, match.start(), 3)
+            if court is None:
+                continue
+            start, end = court.start(), match.end()
+            named = self._label.before(text, start) is not None
+            if named or text[start:end].isupper():
+                yield Hit(start, end, Kind.COURT_REF, LABELLED_AND_CHECKED if named else CHECKED, self.id)
 
 
 class CrownCourtNumber:
     """A Crown Court number: one letter, year, four digits."""
 
     id: ClassVar[str] = "uk.crown_court_number"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])[TAUS]20\d{6}(?![\w/])")
+    _shape: ClassVar[Shape] = Shape(r"[TAUS](?<![\w/-].)20\d{6}(?![\w/])")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every number of the shape."""

@@ -22,9 +22,9 @@ class NetworkAddress:
     """An IP or MAC address; numbered headings and versions have the same dots and are left alone."""
 
     id: ClassVar[str] = "device.network"
-    _v4: ClassVar[Shape] = Shape(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
-    _v6: ClassVar[Shape] = Shape(r"(?<![\w:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])", any_case=True)
-    _mac: ClassVar[Shape] = Shape(r"(?<![\w:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])", any_case=True)
+    _v4: ClassVar[Shape] = Shape(r"\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
+    _v6: ClassVar[Shape] = Shape(r"[0-9A-Fa-f:](?<![\w:].)[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(?![\w:])")
+    _mac: ClassVar[Shape] = Shape(r"[0-9A-Fa-f](?<![\w:-].)[0-9A-Fa-f]([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
     _label: ClassVar[Shape] = label(r"ip(?:v[46])?(?:[ ]address)?|address|log-?in[ ]from|server|router")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -35,7 +35,7 @@ class NetworkAddress:
             if max(octets) <= 255 and (named or max(octets) >= 64):
                 yield Hit(match.start(), match.end(), Kind.DEVICE, LABELLED if named else CLEAR_SHAPE, self.id)
         for match in self._v6.finditer(text):
-            if sum(c.isalnum() for c in match.group()) >= 4 and _is_v6(match.group()):
+            if match.group().count(":") > 1 and sum(c.isalnum() for c in match.group()) >= 4 and _is_v6(match.group()):
                 yield Hit(match.start(), match.end(), Kind.DEVICE, CLEAR_SHAPE, self.id)
         for match in self._mac.finditer(text):
             yield Hit(match.start(), match.end(), Kind.DEVICE, CLEAR_SHAPE, self.id)
@@ -53,10 +53,10 @@ class HandsetNumber:
     """A phone's IMEI, fifteen digits that pass Luhn's check, or any serial number behind its label."""
 
     id: ClassVar[str] = "device.handset"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/.-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w/-])")
+    _shape: ClassVar[Shape] = Shape(r"\d(?<![\w/.-]\d)\d[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w/-])")
     _label: ClassVar[Shape] = label(r"imei|imsi|handset")
     _named: ClassVar[Shape] = labelled(
-        r"imei|imsi|iccid|(?:device|serial|handset|tag|sim)(?=[ ](?:no|num|id|serial))", r"(?=[A-Z]{0,4}\d)[A-Z0-9](?:[ -]?[A-Z0-9]){5,21}(?![^\W_])"
+        r"imei|imsi|iccid|device(?=[ ](?:no|num|id|serial))|serial(?=[ ](?:no|num))|handset(?=[ ](?:no|num|id))|tag(?=[ ](?:no|num|id))", r"(?=[A-Z]{0,4}\d)[A-Z0-9](?:[ -]?[A-Z0-9]){5,21}(?![^\W_])"
     )
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -12,14 +12,13 @@ from minimise.stages.detect.identifiers.evidence import (
     Shape,
     digits_of,
     graded,
-    label,
     labelled,
 )
 
 _LOOSE = r"(?:[\dOoIlL|][ .\-–]{0,2}){8,11}[\dOoIlL|](?![^\W_])"
 """Nine to twelve digits in any grouping, with slips; only read as a health number where a label says so."""
 
-_NHS = r"n\.?[ ]?h\.?[ ]?s\b\.?(?:[ ]?(?:no|number|num|nr|n°|id)\b\.?|[ ]?\#)?|nhsn[o]?"
+_NHS = r"nhs\b\.?(?:[ ]?\#)?|n\.[ ]?h\.[ ]?s\b\.?|nhs(?:no|num|number)\b"
 _CHI = r"chi\b|community[ ]health[ ]index"
 _HCN = r"h\s?&\s?c\b|hcn|hsc\b|health[ ](?:and|&)[ ](?:social[ ])?care(?=[ ](?:no|num|id))"
 
@@ -28,10 +27,9 @@ class NhsNumber:
     """Ten digits grouped as the NHS prints them, or in any grouping behind a label."""
 
     id: ClassVar[str] = "uk.nhs_number"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])\d{3}([ \t.\-–]{0,2})\d{3}[ \t.\-–]{0,2}\d{4}(?![\w/]|[.-]\d)")
+    _shape: ClassVar[Shape] = Shape(r"\d(?<![\w+/.-]\d)\d{2}([ \t.\-–]{0,2})\d{3}[ \t.\-–]{0,2}\d{4}(?![\w/]|[.-]\d)")
     _named: ClassVar[Shape] = labelled(_NHS, _LOOSE)
     _prose: ClassVar[Shape] = Shape(r"\bnhs\b[^\n.;|]{0,45}\Z", any_case=True)
-    _phone: ClassVar[Shape] = label(r"tel|telephone|phone|mob|mobile|fax|cell|whatsapp|landline")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled numbers of nearly the right length, then bare ones by shape."""
@@ -43,8 +41,6 @@ class NhsNumber:
 
     def _bare(self, text: str, start: int, end: int, *, spaced: bool) -> Iterator[Hit]:
         digits = digits_of(text[start:end])
-        if self._phone.before(text, start):
-            return
         named = self._prose.before(text, start) is not None
         if digits[0] in "012" and not named and not spaced:
             return
@@ -57,7 +53,7 @@ class ChiNumber:
 
     id: ClassVar[str] = "uk.chi_number"
     _named: ClassVar[Shape] = labelled(_CHI, _LOOSE)
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])[0-3]\d{5}[ ]?\d{4}(?![\w/]|[.-]\d)")
+    _shape: ClassVar[Shape] = Shape(r"[0-3](?<![\w+/.-].)\d{5}[ ]?\d{4}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled numbers, then bare ones that can be nothing else."""
@@ -75,7 +71,7 @@ class HealthAndCareNumber:
 
     id: ClassVar[str] = "uk.hcn"
     _named: ClassVar[Shape] = labelled(_HCN, _LOOSE)
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])3[2-9]\d[ -]?\d{3}[ -]?\d{4}(?![\w/]|[.-]\d)")
+    _shape: ClassVar[Shape] = Shape(r"3(?<![\w+/.-]3)[2-9]\d[ -]?\d{3}[ -]?\d{4}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled numbers, then bare ones of the range issued in Northern Ireland."""
@@ -92,7 +88,7 @@ class LearnerNumber:
 
     id: ClassVar[str] = "uk.uln"
     _named: ClassVar[Shape] = labelled(r"uln|unique[ ]learner|learner(?=[ ](?:no|num|id|ref))|learner[ ]record", _LOOSE)
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])[1-9]\d{9}(?![\w/]|[.-]\d)")
+    _shape: ClassVar[Shape] = Shape(r"[1-9](?<![\w+/.-].)\d{9}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled numbers, then bare ones whose check digit holds."""

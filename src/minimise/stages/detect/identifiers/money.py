@@ -21,12 +21,12 @@ class BankAccount:
     """A sort code and an account number, side by side or each behind its label; a lone `12-03-24` is a date."""
 
     id: ClassVar[str] = "uk.bank_account"
-    _pair: ClassVar[Shape] = Shape(r"(?<![\w/-])\d{2}[- ]\d{2}[- ]\d{2}[ ,/|]{1,3}\d{8}(?![\w/-])")
+    _pair: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)\d[- ]\d{2}[- ]\d{2}[ ,/|]{1,3}\d{8}(?![\w/-])")
     _sort_code: ClassVar[Shape] = labelled(r"sort(?:ing)?[ -]?code|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)")
     _account: ClassVar[Shape] = labelled(
-        r"(?:bank[ ])?(?:account|acct|acc|a/c)s?\b|bank[ ]details", r"(?:\d[ -]?){5,9}\d(?![\w/:.-]*\d)"
+        r"accounts?\b|acct\b|acc\b|a/c\b|bank[ ](?:account|details|acc|a/c)", r"(?:\d[ -]?){5,9}\d(?![\w/:.-]*\d)"
     )
-    _ending: ClassVar[Shape] = labelled(r"(?:card|account|a/c)[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b")
+    _ending: ClassVar[Shape] = labelled(r"card[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?|account[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield pairs, labelled codes and accounts, and last digits that a card is known by."""
@@ -41,7 +41,9 @@ class PaymentCard:
     """Thirteen to nineteen digits that pass Luhn's check, or that a label calls a card."""
 
     id: ClassVar[str] = "uk.payment_card"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w+/.-])(?:\d{4}[ -]?){3}(?:\d{1,4}[ -]?){0,2}(?<=\d)(?![\w/]|-\d)|(?<![\w+/.-])\d{4}[ -]?\d{6}[ -]?\d{5}(?!\w)")
+    _shape: ClassVar[Shape] = Shape(
+        r"\d(?<![\w+/.-]\d)\d{3}[ -]?(?:(?:\d{4}[ -]?){2}(?:\d{1,4}[ -]?){0,2}(?<=\d)(?![\w/]|-\d)|\d{6}[ -]?\d{5}(?!\w))"
+    )
     _label: ClassVar[Shape] = label(r"(?:debit|credit|bank|payment|visa|mastercard|long)[ ]?card|card|card[ ]no|pan")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -58,7 +60,9 @@ class Iban:
     """An international account number."""
 
     id: ClassVar[str] = "iban"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![\w/])", any_case=True)
+    _shape: ClassVar[Shape] = Shape(
+        r"[A-Za-z](?<![\w/-].)[A-Za-z]\d{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[A-Za-z0-9]{1,3})?(?![\w/])"
+    )
     _label: ClassVar[Shape] = label(r"iban|bank|account|a/c")
 
     def find(self, text: str) -> Iterator[Hit]:

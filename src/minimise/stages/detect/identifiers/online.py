@@ -4,34 +4,51 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, Shape, labelled
+from minimise.stages.detect.identifiers.evidence import (
+    CLEAR_SHAPE,
+    LABELLED,
+    SHAPE,
+    Shape,
+    alternatives,
+    labelled,
+    lowered,
+    opening,
+)
 
 
 class EmailAddress:
     """An address at any domain, also spelt out as `name at example dot org`."""
 
     id: ClassVar[str] = "email"
-    _at: ClassVar[Shape] = Shape(r"[ ]?(?:@|[(\[{][ ]?at[ ]?[)\]}])[ ]?", any_case=True)
+    _at: ClassVar[Shape] = Shape(r"(?:@|[(\[{][ ]?(?i:at)[ ]?[)\]}])")
     _name: ClassVar[Shape] = Shape(r"[^\W_][\w.+'%&-]{0,63}\Z|[\w+]\Z")
     _host: ClassVar[Shape] = Shape(
         r"(?:[^\W_][\w-]{0,62}[ ]?(?:\.|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])", any_case=True
     )
     _local_host: ClassVar[Shape] = Shape(r"(?:[\w-]{1,62}\.){0,6}[\w-]{2,62}")
-    _spelt: ClassVar[Shape] = Shape(r"(?<![\w.])[\w.+-]{1,40}[ ]at[ ](?:[\w-]{1,40}[ ]dot[ ]){1,4}[\w-]{2,10}(?!\w)", any_case=True)
+    _ending: ClassVar[Shape] = Shape(r"\.(?:com|org|net|uk|info|co|eu|ie|local|internal|me|io)\Z", any_case=True)
+    _dot: ClassVar[Shape] = Shape(r"[ ]at[ ](?:[\w-]{1,40}[ ]dot[ ]){1,4}[\w-]{2,10}(?!\w)", any_case=True)
+    _spelt: ClassVar[Shape] = Shape(r"(?<![\w.])[\w.+-]{1,40}\Z")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what stands on both sides of an `@`, then addresses that are spelt out in words."""
-        if "@" in text or "at" in text:
-            for match in self._at.finditer(text):
-                yield from self._around(text, match.start(), match.end(), spaced=len(match.group()) > 1)
-            for match in self._spelt.finditer(text):
-                yield Hit(match.start(), match.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
+        for match in self._at.finditer(text):
+            start, end = match.span()
+            start -= text[start - 1 : start] == " "
+            end += text[end : end + 1] == " "
+            yield from self._around(text, start, end)
+        if " dot " in lowered(text):
+            for match in self._dot.finditer(text):
+                if name := self._spelt.before(text, match.start(), 41):
+                    yield Hit(name.start(), match.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
 
-    def _around(self, text: str, start: int, end: int, *, spaced: bool) -> Iterator[Hit]:
+    def _around(self, text: str, start: int, end: int) -> Iterator[Hit]:
         name = self._name.before(text, start, 64)
         host = self._host.after(text, end, 255)
-        if name is not None and host is None and not spaced:
+        if host is None and text[start:end] == "@":
             host = self._local_host.after(text, end, 255)
+        if host is not None and text[start:end] == " @" and not self._ending.regex.search(host.group()):
+            return  # "adds girls as @kay.x": a handle
         if name is not None and host is not None:
             yield Hit(name.start(), host.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
 
@@ -40,26 +57,33 @@ class WebAddress:
     """A link with or without `http`, a shortened link, or the code that lets somebody into a chat or call."""
 
     id: ClassVar[str] = "url"
-    _link: ClassVar[Shape] = Shape(r"(?:https?|hxxps?|ftp)://[^\s<>\"|»]+|(?<![\w@.])www\.[^\s<>\"|»]+", any_case=True)
-    _bare: ClassVar[Shape] = Shape(
-        r"(?<![\w@./-])(?:[a-z0-9-]{1,63}\.){1,5}(?:[a-z]{2,24}/[^\s<>\"|»]{1,300}|(?:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk"
-        r"|police\.uk|gg)(?![\w@/.-]\w|\w))",
-        any_case=True,
+    _link: ClassVar[Shape] = Shape(
+        r"(?:(?:https?|hxxps?|ftp)://|www\.)[^\s<>\"|»]+", any_case=True, openings=("http", "hxxp", "ftp:", "www.")
     )
+    _ending: ClassVar[Shape] = Shape(
+        r"\.(?:[A-Za-z]{2,24}/[^\s<>\"|»]{1,300}|(?i:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk|police\.uk|gg)(?![\w@/.-]\w|\w))"
+    )
+    _domain: ClassVar[Shape] = Shape(r"(?<![\w@./-])(?:[\w-]{1,63}\.){0,5}[\w-]{1,63}\Z")
     _code: ClassVar[Shape] = labelled(
-        r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id|(?:zoom|teams)[ ](?:meeting[ ])?id|passcode",
-        r"(?=[^\s]{0,12}\d|[a-z]{0,8}[A-Z])[\w-]{4,24}(?:[ ]\d{3,4}){0,3}",
+        r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id|zoom[ ](?:meeting[ ])?id|teams[ ](?:meeting[ ])?id|passcode",
+        r"[\w-]{3,24}(?:[ ]\d{3,4}){0,3}",
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield links without the stop or bracket that ends the sentence, then labelled codes."""
-        for shape in (self._link, self._bare):
-            for match in shape.finditer(text):
-                words = match.group().rstrip(".,;:!?'\"")
-                words = words.rstrip(")]") if not set("([") & set(words) else words
-                yield Hit(match.start(), match.start() + len(words), Kind.URL, CLEAR_SHAPE, self.id)
+        for match in self._link.finditer(text):
+            yield self._trimmed(text, match.start(), match.end())
+        for match in self._ending.finditer(text):
+            if domain := self._domain.before(text, match.start(), 140):
+                yield self._trimmed(text, domain.start(), match.end())
         for match in self._code.finditer(text):
-            yield Hit(*match.span("value"), Kind.URL, LABELLED, self.id)
+            if any(c.isdigit() for c in match["value"]) or not match["value"].istitle() and not match["value"].islower():
+                yield Hit(*match.span("value"), Kind.URL, LABELLED, self.id)
+
+    def _trimmed(self, text: str, start: int, end: int) -> Hit:
+        words = text[start:end].rstrip(".,;:!?'\"")
+        words = words.rstrip(")]") if not set("([") & set(words) else words
+        return Hit(start, start + len(words), Kind.URL, CLEAR_SHAPE, self.id)
 
 
 _PLATFORM = (
@@ -79,16 +103,19 @@ class Handle:
     """A name somebody goes by online: behind an `@`, a platform's name or a word such as `username`."""
 
     id: ClassVar[str] = "handle"
-    _at: ClassVar[Shape] = Shape(r"(?<![\w.@/])@[A-Za-z0-9_](?:[\w.-]{0,28}\w)?")
-    _numbered: ClassVar[Shape] = Shape(r"(?<![\w#])[\w.]{2,32}\#\d{4}(?!\w)")
+    _at: ClassVar[Shape] = Shape(r"@(?<![\w.@/]@)[A-Za-z0-9_](?:[\w.-]{0,28}\w)?")
+    _numbered: ClassVar[Shape] = Shape(r"\#\d{4}(?!\w)")
+    _before_number: ClassVar[Shape] = Shape(r"(?<![\w#])[\w.]{2,32}\Z")
     _named: ClassVar[Shape] = Shape(
-        rf"(?<![^\W_])(?:(?:{_PLATFORM})[ ]{_ACCOUNT}|user[ ]?name|gamer[ ]?tag|screen[ ]?name|(?:{_PLATFORM})(?=[ ]?[:=|]))s?\b"
+        rf"(?:(?:{_PLATFORM})[ ]{_ACCOUNT}|user[ ]?name|gamer[ ]?tag|screen[ ]?name|(?:{_PLATFORM})(?=[ ]?[:=|]))s?\b"
         r"(?:[ \t]{0,2}(?:[:=|–-]|is\b|was\b|as\b|called\b)){0,2}[ \t\n]{1,2}[\"'(@]?(?P<value>[A-Za-z0-9_][\w.-]{1,29}(?<![.-]))",
         any_case=True,
+        openings=[opening(word) for word in (*alternatives(_PLATFORM), "user", "gamer", "screen")],
     )
     _cued: ClassVar[Shape] = Shape(
-        rf"(?<![^\W_])(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
+        rf"(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
         r"(?P<value>(?=[a-z-]{0,20}[_.\d]|[a-z]{1,20}[A-Z])[A-Za-z0-9_][\w.-]{2,29}(?<![.-]))(?![/%:])",
+        openings=[opening(word) for word in alternatives(_PLATFORM)],
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -96,7 +123,8 @@ class Handle:
         for match in self._at.finditer(text):
             yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
         for match in self._numbered.finditer(text):
-            yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
+            if name := self._before_number.before(text, match.start(), 33):
+                yield Hit(name.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
         for match in self._named.finditer(text):
             if match["value"].lower() not in _NO_HANDLE:
                 yield Hit(*match.span("value"), Kind.HANDLE, LABELLED, self.id)

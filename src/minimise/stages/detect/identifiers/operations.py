@@ -19,8 +19,9 @@ class OperationName:
 
     id: ClassVar[str] = "uk.operation"
     _shape: ClassVar[Shape] = Shape(
-        r"(?<![\w-])(?:Operation|OPERATION|Op\.?|OP\.?|(?:(?<=under[ ])|(?<=of[ ])|(?<=linked[ ]to[ ]))op(?:eration)?)[ ]"
-        r"(?P<name>[A-Z][a-z'-]{2,}|[A-Z]{4,}|(?<=op[ ])[a-z]{4,})(?:[ ](?:[A-Z][a-z]{2,}|[A-Z]{4,})(?=[ ](?:briefing|intel|log|team)))?\b"
+        r"(?:Operation|OPERATION|Op\.?|OP\.?|(?:(?<=under[ ])|(?<=of[ ])|(?<=linked[ ]to[ ]))op(?:eration)?)[ ]"
+        r"(?P<name>[A-Z][a-z'-]{2,}|[A-Z]{4,}|(?<=op[ ])[a-z]{4,})(?:[ ](?:[A-Z][a-z]{2,}|[A-Z]{4,})(?=[ ](?:briefing|intel|log|team)))?\b",
+        openings=("op",),
     )
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import (
     CLEAR_SHAPE,
     LABELLED,
+    LABELLED_BUT_FAILED,
     SHAPE,
     WEAK,
     Shape,
@@ -19,8 +20,8 @@ from minimise.stages.detect.identifiers.shapes import is_date
 _D = r"[\dOoIl|]"
 _EXTENSION = r"(?:[ ,(]{0,3}(?:ext(?:ension|n)?\.?|x)[ :.]{0,2}\d{2,6}\b)?"
 _LABEL = (
-    r"tel(?:ephone)?|(?:tele|smart)?phone|mob(?:ile)?|cell|fax|landline|whats[ ]?app|text|call|ring|rang|dial|contact[ ](?:no|num|number|tel)"
-    r"|home[ ](?:no|num|number|tel)|work[ ](?:no|num|number|tel)|safe[ ](?:no|num|number|contact)|(?:his|her|mum's|dad's|their)[ ](?:no|num|number)|[tmfh](?=[:.])"
+    r"tel(?:e?phone)?|phone|smartphone|mob(?:ile)?|cell|fax|landline|whats[ ]?app|text|call|ring|rang|dial|contact[ ](?:no|num|number|tel)"
+    r"|home[ ](?:no|num|number|tel)|work[ ](?:no|num|number|tel)|safe[ ](?:no|num|number|contact)|his[ ]number|her[ ]number|mum's[ ]number|dad's[ ]number|t(?=[:.])|m(?=[:.])|f(?=[:.])|h(?=[:.])"
 )
 
 
@@ -29,21 +30,22 @@ class PhoneNumber:
 
     id: ClassVar[str] = "uk.phone"
     _shape: ClassVar[Shape] = Shape(
-        rf"""(?<![\w/£$@#.-])
-        (?:\(?\+[ ]?44\)?|\(?0044\)?|\(?[0O](?=[\dOoIl ().\-–]{{9}}))
+        rf"""[(+0O](?<![\w/£$@#.-].)
+        (?:(?:(?<=\()\+|(?<=\+))[ ]?44\)?|(?:(?<=\()0|(?<=0))044\)?|(?:(?<=\()[0O]|(?<=[0O]))(?=[\dOoIl ().\-–]{{9}}))
         (?:[ .\-–]{{0,2}}\(0\))?
         (?:[ .\-–()]{{0,2}}{_D}){{9,10}}
         (?!{_D}|[ .-]?\d{{4}}|[/-]\d\d[/-])(?![A-Za-z])
-        (?:[ ]?/[ ]?\d{{1,4}}(?![\d/]))?{_EXTENSION}""",
-        any_case=True,
+        (?:[ ]?/[ ]?\d{{1,4}}(?![\d/]))?(?i:{_EXTENSION})"""
     )
-    _foreign: ClassVar[Shape] = Shape(r"(?<![\w/+-])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){6,12}(?!\d)")
-    _no_zero: ClassVar[Shape] = Shape(r"(?<![\w+/.-])7\d{3}[ -]\d{3}[ -]?\d{3}(?![\w/-])")
+    _foreign: ClassVar[Shape] = Shape(r"\+(?<![\w/+-]\+)(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){6,12}(?!\d)")
+    _no_zero: ClassVar[Shape] = Shape(r"7(?<![\w+/.-]7)\d{3}[ -]\d{3}[ -]?\d{3}(?![\w/-])")
     _label: ClassVar[Shape] = label(_LABEL)
     _named: ClassVar[Shape] = labelled(_LABEL, rf"\+?\(?{_D}(?:[ .\-–()]{{0,2}}{_D}){{4,13}}(?![\w/:]|[.-]\d){_EXTENSION}")
     _extension: ClassVar[Shape] = labelled(r"ext(?:ension|n)?(?=[ .:|\n]{1,3}\d)", r"\d{2,6}\b(?![/:%]|[ ](?:to|of)\b)")
     _ending: ClassVar[Shape] = labelled(
-        r"(?:phone|mobile|number|tel|mob)[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b"
+        r"phone[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?|mob(?:ile)?[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?"
+        r"|number[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?",
+        r"\d{3,4}\b",
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -57,7 +59,8 @@ class PhoneNumber:
         for match in self._named.finditer(text):
             words = match["value"]
             if len(digits_of(words)) >= 5 and sum(c.isdigit() for c in words) >= 4 and not is_date(words.strip("()")):
-                yield Hit(*match.span("value"), Kind.PHONE, LABELLED, self.id)
+                usual = words.lstrip("(")[0] in "0O+7" or len(digits_of(words)) < 9
+                yield Hit(*match.span("value"), Kind.PHONE, LABELLED if usual else LABELLED_BUT_FAILED, self.id)
         for shape in (self._extension, self._ending):
             for match in shape.finditer(text):
                 yield Hit(*match.span("value"), Kind.PHONE, LABELLED, self.id)

@@ -17,7 +17,7 @@ from minimise.stages.detect.identifiers.evidence import (
 
 OUTWARD = r"(?:[A-PR-UWYZ]\d[\dA-HJKSTUW]?|[A-PR-UWYZ][A-HK-Y]\d[\dABEHMNPRVWXY]?|ZZ99)"
 INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
-FULL = rf"(?:{OUTWARD}[ \t]{{0,3}}{INWARD}|GIR[ ]?0AA)"
+FULL = rf"(?:{OUTWARD}[ \t]{{0,3}}{INWARD}|ZZ99[ \t]{{0,3}}\d[A-Z]{{2}}|GIR[ ]?0AA)"
 
 _AREAS = frozenset(
     """AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G
@@ -25,6 +25,7 @@ _AREAS = frozenset(
     OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR
     WS WV YO ZE ZZ GI""".split()
 )
+_LABEL = r"post[ -]?code|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd"
 # "Y5 2nd", "L2 1hr": what looks like the second half in lower case.
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "lb", "ft", "wk", "pt", "pg", "ed", "ll"})
 
@@ -39,13 +40,17 @@ class Postcode:
     """A full postcode with any spacing; `ZZ99` codes say that somebody has no fixed address and count too."""
 
     id: ClassVar[str] = "uk.postcode"
-    _full: ClassVar[Shape] = Shape(rf"(?<![\w/-]){FULL}(?![\w/])|(?<![\w/-]){OUTWARD}\n{INWARD}(?!\w)", any_case=True)
-    _label: ClassVar[Shape] = label(_LABEL := r"post[ -]?code|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd")
+    _inward: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)[A-Za-z]{2}(?![\w/])|\d[A-Za-z]{2}(?![\w/])")
+    _full: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?:{FULL}|{OUTWARD}\n{INWARD})\Z", any_case=True)
+    _label: ClassVar[Shape] = label(_LABEL)
     _slipped: ClassVar[Shape] = labelled(_LABEL, r"[A-Z]{1,2}[\dOoIl][\dA-Z]?[ ]{0,3}[\dOoIl][A-Z]{2}(?![^\W_])")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every full postcode, and labelled ones with slips in them."""
-        for match in self._full.finditer(text):
+        for inward in self._inward.finditer(text):
+            match = self._full.before(text, inward.end(), 10)
+            if match is None:
+                continue
             words = match.group()
             named = self._label.before(text, match.start()) is not None
             if words[-2:].lower() in _ENDINGS and words[-2:] != words[-2:].upper() and not named:

@@ -14,13 +14,20 @@ class RegistrationNumber:
 
     id: ClassVar[str] = "uk.registration"
     _shape: ClassVar[Shape] = Shape(
-        rf"(?<![\w/-])(?:\d{{2}}[A-Za-z]\d{{4}}[A-Za-z]|(?:SW|sw)[ ]?\d{{4,7}}|(?:{_HCPC})\d{{5,6}}|EY\d{{6}})(?![\w/])"
+        rf"(?:\d{{2}}[A-Za-z]\d{{4}}[A-Za-z]|(?:SW|sw)[ ]?\d{{4,7}}|(?:{_HCPC})\d{{5,6}}|EY\d{{6}})(?![\w/])"
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every number of the shape."""
         for match in self._shape.finditer(text):
-            yield Hit(match.start(), match.end(), Kind.PROF_REG, CLEAR_SHAPE, self.id)
+            if not _inside(text, match.start()):
+                yield Hit(match.start(), match.end(), Kind.PROF_REG, CLEAR_SHAPE, self.id)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Say whether a number goes on to the left."""
+    before = text[start - 1 : start]
+    return before.isalnum() or before in {"_", "/", "-"}
 
 
 class CollarNumber:
@@ -28,10 +35,11 @@ class CollarNumber:
 
     id: ClassVar[str] = "uk.collar_number"
     _shape: ClassVar[Shape] = Shape(
-        r"(?<![\w-])(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)"
+        r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)"
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield rank and number together: the number alone says nothing to a reader."""
         for match in self._shape.finditer(text):
-            yield Hit(match.start(), match.end(), Kind.PROF_REG, SHAPE, self.id)
+            if not _inside(text, match.start()):
+                yield Hit(match.start(), match.end(), Kind.PROF_REG, SHAPE, self.id)

@@ -12,18 +12,20 @@ from minimise.stages.detect.identifiers.evidence import (
     Shape,
     digits_of,
     graded,
-    label,
     labelled,
 )
+
+
+_NINO = r"n\.?i\.?(?:no)?|nino|nat(?:ional|\.)?[ ]ins(?:urance|\.)?|insurance(?=[ ](?:no|num))"
 
 
 class PupilNumber:
     """A unique pupil number, permanent, temporary or former; a former one links a child to a life before adoption."""
 
     id: ClassVar[str] = "uk.upn"
-    _shape: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]\d{11}[0-9A-Z](?![\w/])", any_case=True)
+    _digits: ClassVar[Shape] = Shape(r"\d{11}(?<![\w/-][A-Za-z]\d{11})(?<=[A-Za-z]\d{11})[0-9A-Za-z](?![\w/])")
     _named: ClassVar[Shape] = labelled(
-        r"(?:former|previous|old|temp(?:orary)?|new|current)?[ ]?u\.?p\.?n\.?s?\b|unique[ ]pupil|pupil(?=[ ](?:no|num|id|ref))",
+        r"u\.?p\.?n\.?s?\b|unique[ ]pupil|pupil(?=[ ](?:no|num|id|ref))",
         r"[A-Z][ ]?(?:[\dOoIl][ -]?){9,12}[\dA-Z](?![^\W_])",
     )
 
@@ -32,20 +34,20 @@ class PupilNumber:
         for match in self._named.finditer(text):
             holds = upn_holds(match["value"].replace(" ", "").upper())
             yield Hit(*match.span("value"), Kind.UPN, graded(named=True, holds=holds, unnamed_failed=SHAPE), self.id)
-        for match in self._shape.finditer(text):
-            holds = upn_holds(match.group().upper())
-            score = graded(named=False, holds=holds, unnamed_failed=CLEAR_SHAPE)
-            yield Hit(match.start(), match.end(), Kind.UPN, score, self.id)
+        for match in self._digits.finditer(text):
+            start, end = match.start() - 1, match.end()
+            holds = upn_holds(text[start:end].upper())
+            yield Hit(start, end, Kind.UPN, graded(named=False, holds=holds, unnamed_failed=CLEAR_SHAPE), self.id)
 
 
 class InsuranceNumber:
     """A National Insurance number: two letters, three pairs of digits, a suffix that people leave out."""
 
     id: ClassVar[str] = "uk.nino"
-    _shape: ClassVar[Shape] = Shape(
-        r"(?<![\w/-])[A-Z]{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-D]))?(?![\w/]|-\d)", any_case=True
+    _digits: ClassVar[Shape] = Shape(
+        r"\d{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-Da-d]))?(?![\w/]|-\d)"
     )
-    _label: ClassVar[Shape] = label(_NINO := r"n\.?i\.?(?:no)?|nino|nat(?:ional|\.)?[ ]ins(?:urance|\.)?|insurance(?=[ ](?:no|num))")
+    _prefix: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z]{2}[ .\-–]?\Z")
     _named: ClassVar[Shape] = labelled(
         _NINO,
         r"(?:[A-Z]{2}[ .\-–]{0,2}(?:[\dOoIl][ .\-–]{0,2}){6}(?:[A-Z](?![^\W_]))?|\d{2}[ ]?[A-Z]\d[ ]?\d{2}[ ]?\d{2}(?![^\W_]))",
@@ -59,12 +61,13 @@ class InsuranceNumber:
             if digits_of(text[start:end]):
                 score = graded(named=True, holds=nino_holds(text[start:end]), unnamed_failed=SHAPE)
                 yield Hit(start, end, Kind.NINO, score, self.id)
-        for match in self._shape.finditer(text):
-            if match["suffix"] is None and not match[1]:
+        for match in self._digits.finditer(text):
+            prefix = self._prefix.before(text, match.start(), 3)
+            if prefix is None or (match["suffix"] is None and not (match[1] and prefix.group().isupper())):
                 continue
             failed = CLEAR_SHAPE if match["suffix"] else SHAPE
-            holds = nino_holds(match.group()) and match["suffix"] is not None
-            yield Hit(match.start(), match.end(), Kind.NINO, graded(named=False, holds=holds, unnamed_failed=failed), self.id)
+            score = graded(named=False, holds=nino_holds(prefix.group()) and bool(match["suffix"]), unnamed_failed=failed)
+            yield Hit(prefix.start(), match.end(), Kind.NINO, score, self.id)
 
 
 class TaxReference:

@@ -7,10 +7,10 @@ from importlib import resources
 from typing import Any
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import LABELLED, SEPARATOR, Shape
+from minimise.stages.detect.identifiers.evidence import LABELLED, SEPARATOR, Shape, opening
 from minimise.stages.detect.identifiers.shapes import DAY_AND_MONTH, is_date
 
-_REF_WORD = r"(?:refs?\b|references?\b|nos?\b|numbers?\b|num\b|nr\b|id\b|i\.d\b|codes?\b|pin\b|urn\b|record\b|\#)\.?"
+_REF_WORD = r"(?:refs?\b|references?\b|nos?\b|numbers?\b|num\b|nr\b|id\b|i\.d\b|codes?\b|pin\b|urn\b|\#)\.?"
 _VALUE = r"""
     (?:[A-Z]{2,5}/[A-Z]{2,5}(?:/[A-Z]{2,5})?(?=\s*(?:\n|\||\Z))
     |(?=[^\s|;,()]{0,14}\d|[A-Z]{1,4}[ ]\d{3})(?:[A-Z]{1,4}[ ](?=\d{3}))?
@@ -32,8 +32,12 @@ def _any_of(phrases: Iterable[str]) -> str:
     """Join phrases, grouped by first letter so that a word is only tried against those that can begin it."""
     groups: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        groups.setdefault(phrase[0], []).append(phrase[1:].replace(" ?", "[ ]?").replace(" ", r"[ .\-]{0,2}"))
+        groups.setdefault(phrase[0], []).append(phrase[1:].replace(" ?", " ").replace(" ", r"[ .\-]{0,2}"))
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+
+
+def _openings(phrases: Iterable[str]) -> list[str]:
+    return [opening(phrase.replace(" ", "[ ]?")) for phrase in phrases]
 
 
 class LabelledReference:
@@ -57,35 +61,41 @@ class LabelledReference:
         value = f"(?:{self._table.get('value', _VALUE)})"
         dated = _DATED if self._table.get("dated") else ""
         end = r"(?![^\W_])"
-        heads = [rf"(?:{_any_of(self._table['named'])})(?:[ ._'/\-]{{0,3}}|[ ][a-z]{{2,12}}[ ]){_REF_WORD}"]
-        heads.append(rf"(?:{_any_of(self._table.get('alone', ()))})(?![^\W_])")
+        named, alone = self._table["named"], self._table["alone"]
+        heads = [(rf"(?:{_any_of(named)})(?:[ ._'/\-]{{0,3}}|[ ][a-z]{{2,12}}[ ]){_REF_WORD}", named)]
+        heads.append((rf"(?:{_any_of(alone)})(?![^\W_])", alone))
         found = [
-            Shape(rf"(?<![^\W_])(?:{head}){SEPARATOR}(?P<value>{value}{dated}){end}", any_case=True) for head in heads
+            Shape(rf"(?:{head}){SEPARATOR}(?P<value>{value}{dated}){end}", any_case=True, openings=_openings(phrases))
+            for head, phrases in heads
         ]
         if "systems" in self._table:
             head = rf"(?:{_any_of(self._table['systems'])})(?![^\W_])"
             found.append(
-                Shape(rf"(?<![^\W_])(?:{head}){SEPARATOR}(?P<value>{_STRICT}{dated}){end}", any_case=True)
+                Shape(
+                    rf"(?:{head}){SEPARATOR}(?P<value>{_STRICT}{dated}){end}",
+                    any_case=True,
+                    openings=_openings(self._table["systems"]),
+                )
             )
         return tuple(found)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value behind each label, where it can be a reference at all."""
-        least = self._table.get("digits", 2)
+        least, score = self._table.get("digits", 2), self._table.get("score", LABELLED)
         seen: set[tuple[int, int]] = set()
         for shape in self._shapes:
             for match in shape.finditer(text):
                 span = match.span("value")
                 if span not in seen and _is_reference(match["value"], least):
                     seen.add(span)
-                    yield Hit(*span, self.kind, LABELLED, self._id)
+                    yield Hit(*span, self.kind, score, self._id)
 
 
 def _is_reference(value: str, least: int) -> bool:
     """Say whether a value is more than a count or a date."""
     digits = sum(c.isdigit() for c in value)
     letters = sum(c.isalpha() for c in value)
-    if is_date(value):
+    if is_date(value) or (len(value) == 4 and value[:2] in ("19", "20") and digits == 4):
         return False
     if digits == 0:
         return "/" in value

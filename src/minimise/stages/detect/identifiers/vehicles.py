@@ -1,5 +1,6 @@
 """Registration plates: the present form stands by itself, older ones need a car near them."""
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import (
     CLEAR_SHAPE,
     LABELLED,
+    LABELLED_BUT_FAILED,
     SHAPE,
     Shape,
     label,
@@ -24,19 +26,18 @@ class VehiclePlate:
     """Current, prefix, suffix, dateless and Northern Irish plates."""
 
     id: ClassVar[str] = "uk.vehicle"
-    _current: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Z]{2}[0-9OI]{2}([ -]?)[A-Z]{3}(?![\w/-])", any_case=True)
+    _current: ClassVar[Shape] = Shape(r"[A-Za-z](?<![\w/-][A-Za-z])[A-Za-z][0-9OIoi]{2}[ -]?[A-Za-z]{3}(?![\w/-])")
     _older: ClassVar[Shape] = Shape(
-        r"""(?<![\w/£.-])(?:
-          (?P<letters>[A-Z])\d{1,3}[ ]?(?P<last>[A-Z]{3})
-          |(?P<first>[A-Z]{3})[ ]?\d{1,3}[A-Z]
-          |(?P<short>[A-Z]{1,3})[ ]?\d{1,4}
-          |\d{1,4}[ ]?[A-Z]{1,3}
-        )(?![\w/-]|[.:]\d)""",
-        any_case=True,
+        r"""[A-Z0-9](?<![\w/£.-].)(?:
+          (?<=(?P<letters>[A-Z]))\d{1,3}[ ]?(?P<last>[A-Z]{3})
+          |(?<=(?P<first>[A-Z]))[A-Z]{2}[ ]?\d{1,3}[A-Z]
+          |(?<=[A-Z])(?P<short>[A-Z]{0,2})[ ]?\d{1,4}
+          |(?<=\d)\d{0,3}[ ]?[A-Z]{1,3}
+        )(?![\w/-]|[.:]\d)"""
     )
     _named: ClassVar[Shape] = labelled(
-        r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)|(?:car|van|vehicle|bike|taxi)[ ](?:reg(?:istration)?|index)"
-        r"|(?:number[ ]?)?plates?|index(?=[ ](?:no|num|mark)|:)|vehicle[ ]index",
+        r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)|car[ ]reg(?:istration)?|van[ ]reg(?:istration)?"
+        r"|vehicle[ ](?:reg(?:istration)?|index)|bike[ ]reg|taxi[ ]reg|number[ ]?plates?|plates?|index(?=[ ](?:no|num|mark)|:)",
         r"(?=[A-Z0-9 ]{0,6}\d)(?=[\d ]{0,5}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![^\W_])",
     )
     _label: ClassVar[Shape] = label(r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)")
@@ -49,32 +50,34 @@ class VehiclePlate:
         any_case=True,
     )
 
+    _letters: ClassVar[Shape] = Shape(r"[A-Z]{3}")
+    _plate: ClassVar[Shape] = Shape(r"\b(?:plates?|reg(?:istration)?|v\.?r\.?[mn]|index|driv(?:es|ing|er[ ]of)(?:[ ]an?)?)\W{0,4}\Z", any_case=True)
+
     def find(self, text: str) -> Iterator[Hit]:
         """Yield plates in the present form, then whatever a label calls a plate, then older forms beside a car."""
         for match in self._current.finditer(text):
             yield from self._present(text, match.start(), match.end())
         for match in self._named.finditer(text):
-            yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED, self.id)
+            plate = self._current.regex.fullmatch(match["value"]) or self._older.regex.fullmatch(match["value"])
+            yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED if plate else LABELLED_BUT_FAILED, self.id)
         for match in self._older.finditer(text):
-            parts = match.groupdict()
-            short = parts["letters"] is None and parts["first"] is None
-            words = {(parts[key] or "").upper() for key in ("letters", "last", "first", "short")}
-            if words & _NOT_PLATES or not self._cue.near(text, match.start(), match.end()):
+            start, end = match.span()
+            if _NOT_PLATES & set(self._letters.regex.findall(match.group())):
                 continue
-            if match.group().upper() == match.group() and (not short or self._beside_car(text, match.start())):
-                yield Hit(match.start(), match.end(), Kind.VEHICLE, SHAPE, self.id)
+            if self._plate.before(text, start, 40) or (self._is_long(match) and self._cue.near(text, start, end)):
+                yield Hit(start, end, Kind.VEHICLE, SHAPE, self.id)
 
     def _present(self, text: str, start: int, end: int) -> Iterator[Hit]:
         words = text[start:end]
-        typed_true = words.upper() == words and words[2:4].isdigit()
+        typed_true = words.isupper() and words[2:4].isdigit()
+        if not (typed_true or words.islower() or words.isupper()) and not self._label.before(text, start):
+            return
         if self._label.before(text, start):
             yield Hit(start, end, Kind.VEHICLE, LABELLED, self.id)
         elif typed_true or self._cue.near(text, start, end):
             if any(c.isdigit() for c in words):
                 yield Hit(start, end, Kind.VEHICLE, CLEAR_SHAPE if typed_true else SHAPE, self.id)
 
-    def _beside_car(self, text: str, start: int) -> bool:
-        """Say whether a dateless plate stands right behind a car word, or is called a plate in the words before."""
-        return self._plate.before(text, start, 40) is not None
-
-    _plate: ClassVar[Shape] = Shape(r"\b(?:plates?|reg(?:istration)?|v\.?r\.?[mn]|index|driv(?:es|ing|er[ ]of)(?:[ ]an?)?)\W{0,4}\Z", any_case=True)
+    def _is_long(self, match: re.Match[str]) -> bool:
+        """Say whether a plate has a year letter, so that a car anywhere near is enough."""
+        return match["last"] is not None or match["first"] is not None

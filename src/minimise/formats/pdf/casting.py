@@ -1,0 +1,134 @@
+"""The faces of a new file: base-14 ones by name, the file's own outlines rebuilt with only the kept signs.
+
+Codes follow the order of the signs themselves, so that nothing tells which letters stood in removed words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from minimise.formats.pdf.cff import Cff, rebuild_cff
+from minimise.formats.pdf.fonts import Program
+from minimise.formats.pdf.placing import SPACE_WIDTH, Cast
+from minimise.formats.pdf.truetype import rebuild_truetype
+
+_SIGN_FACES = ("Symbol", "ZapfDingbats")
+
+
+@dataclass(slots=True)
+class _Own:
+    """The kept signs of one embedded program."""
+
+    program: Program = field(repr=False)
+    face: str
+    signs: dict[tuple[str, int], float] = field(default_factory=dict, repr=False)
+    codes: dict[tuple[str, int], int] = field(default_factory=dict, repr=False)
+
+
+class Foundry:
+    """Collects every sign that will be set, then casts the faces they need."""
+
+    def __init__(self, casts: Iterable[Cast]) -> None:
+        """Take note of all signs, in the order they will be set."""
+        self._own: dict[int, _Own] = {}
+        self._house: dict[str, None] = {}
+        for cast in casts:
+            if cast.program is None:
+                self._house.setdefault(_house_key(cast))
+                continue
+            own = self._own.setdefault(id(cast.program), _Own(cast.program, cast.face))
+            if cast.code >= 0:
+                own.signs.setdefault((cast.text, cast.code), cast.width)
+        for own in self._own.values():
+            ordered = sorted(own.signs, key=lambda sign: (sign[0], _outline(own.program, sign[1])))
+            own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
+        keys: list[str | int] = [*sorted(self._house), *self._own]
+        self._keys = {key: f"F{n}" for n, key in enumerate(keys, start=1)}
+
+    def name(self, cast: Cast) -> str:
+        """Give the resource name of a sign's face."""
+        return self._keys[_house_key(cast) if cast.program is None else id(cast.program)]
+
+    def code(self, cast: Cast) -> bytes:
+        """Give the bytes that paint a sign."""
+        if cast.program is None:
+            return bytes([cast.code])
+        if cast.code < 0:
+            return b"\0\1"
+        return self._own[id(cast.program)].codes[cast.text, cast.code].to_bytes(2, "big")
+
+    def cast_into(self, pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+        """Make the fonts in a new file, by resource name."""
+        made: dict[str, pikepdf.Object] = {}
+        for key, name in self._keys.items():
+            font = _house_font(pdf, key) if isinstance(key, str) else _own_font(pdf, self._own[key])
+            made[name] = pdf.make_indirect(font)
+        return made
+
+
+def _house_key(cast: Cast) -> str:
+    # One font for each pictogram: two signs may share a code, and each must keep its own meaning.
+    return f"{cast.face} {cast.code} {cast.text}" if cast.face in _SIGN_FACES else cast.face
+
+
+def _outline(program: Program, gid: int) -> bytes:
+    return program.outline(gid) or b""
+
+
+def _house_font(pdf: pikepdf.Pdf, key: str) -> Dictionary:
+    face, *sign = key.split(" ", 2)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{face}"))
+    if not sign:
+        font.Encoding = Name.WinAnsiEncoding
+    else:
+        font.ToUnicode = pdf.make_stream(_words_map({int(sign[0]): sign[1]}, 1))
+    return font
+
+
+def _own_font(pdf: pikepdf.Pdf, own: _Own) -> Dictionary:
+    gids = [-1, *(gid for _, gid in own.codes)]
+    base = Name(f"/KEPTAA+{own.face}")
+    compact = isinstance(own.program, Cff)
+    if isinstance(own.program, Cff):
+        program = pdf.make_stream(rebuild_cff(own.program, gids), Subtype=Name.CIDFontType0C)
+    else:
+        data = rebuild_truetype(own.program, gids)
+        program = pdf.make_stream(data, Length1=len(data))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[-200, -250, 1200, 950], ItalicAngle=0,
+        Ascent=950, Descent=-250, CapHeight=700, StemV=80,
+    )  # fmt: skip
+    descriptor[Name.FontFile3 if compact else Name.FontFile2] = program
+    widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes)])])
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2, BaseFont=base,
+        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor), DW=500, W=widths,
+    )  # fmt: skip
+    if not compact:
+        inner.CIDToGIDMap = Name.Identity
+    words = {1: " "} | {code: text for (text, _), code in own.codes.items()}
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_words_map(words, 2)),
+    )  # fmt: skip
+
+
+def _thousandths(width: float) -> float:
+    return round(width * 1000, 2)
+
+
+def _words_map(words: dict[int, str], size: int) -> bytes:
+    """Write a ToUnicode map of exactly these codes."""
+    lines = [f"<{code:0{size * 2}X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in words.items()]
+    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Kept def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<{'00' * size}> <{'FF' * size}>\nendcodespacerange\n{body}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,134 @@
+"""What readers of other makes see in a finished file; none of them takes part in writing it."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdf
+import pypdfium2
+from pdfminer.high_level import extract_text
+from pdfminer.layout import LAParams
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from minimise.errors import UnreadableDocument
+from minimise.formats.adapter import Witness
+from minimise.safe import Id
+
+_MOST = 400_000
+_OUTLINES = ("/FontFile", "/FontFile2", "/FontFile3")
+_SPELT = re.compile(r"#([0-9a-fA-F]{2})")
+
+
+def witnesses_of(data: bytes) -> tuple[Witness, ...]:
+    """Read a finished file with four readers.
+
+    Raises:
+        UnreadableDocument: one of them failed, so the file is not verified.
+    """
+    readers: tuple[tuple[str, Callable[[bytes], Witness]], ...] = (
+        ("pdfium", _pdfium), ("pdfminer", _pdfminer), ("pypdf", _pypdf), ("pdf-raw", _raw),
+    )  # fmt: skip
+    found = []
+    for name, reader in readers:
+        witness = _tried(reader, data)
+        if witness is None:
+            raise UnreadableDocument("the written PDF could not be read back", reader=Id(name))
+        found.append(witness)
+    return tuple(found)
+
+
+def _tried(reader: Callable[[bytes], Witness], data: bytes) -> Witness | None:
+    try:
+        return reader(data)
+    except Exception:  # noqa: BLE001 - whatever a foreign reader raises means: not verified
+        return None
+
+
+def _pdfium(data: bytes) -> Witness:
+    with pypdfium2.PdfDocument(data) as document:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n"))
+            text.close()
+            page.close()
+    return Witness("pdfium", "\n".join(pages))
+
+
+def _pdfminer(data: bytes) -> Witness:
+    text = extract_text(io.BytesIO(data), laparams=LAParams(boxes_flow=None))
+    return Witness("pdfminer", text.replace("\x0c", "\n"))
+
+
+def _pypdf(data: bytes) -> Witness:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    info = tuple(("properties", str(value)) for value in (reader.metadata or {}).values())
+    return Witness("pypdf", "\n".join(page.extract_text() for page in reader.pages), info)
+
+
+def _raw(data: bytes) -> Witness:
+    """Look at every object that is reachable: names, strings, and what the streams unpack to."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    surfaces = [*_walk(reader.trailer)]
+    surfaces += [("shown", _shown(page, reader)) for page in reader.pages]
+    return Witness("pdf-raw", None, tuple(surfaces))
+
+
+def _walk(start: Any) -> Iterator[tuple[str, str]]:
+    met: set[tuple[int, int]] = set()
+    waiting: list[tuple[Any, bool]] = [(start, False)]
+    steps = 0
+    while waiting:
+        thing, outlines = waiting.pop()
+        steps += 1
+        if steps > _MOST:
+            raise ValueError
+        if isinstance(thing, IndirectObject):
+            if (thing.idnum, thing.generation) in met:
+                continue
+            met.add((thing.idnum, thing.generation))
+            thing = thing.get_object()
+        if isinstance(thing, StreamObject) and not outlines:
+            yield "stream", thing.get_data().decode("latin-1")
+        if isinstance(thing, DictionaryObject):
+            yield "names", " ".join(_spelt(key) for key in thing)
+            waiting += [(thing.raw_get(key), key in _OUTLINES) for key in thing]
+        elif isinstance(thing, ArrayObject):
+            waiting += [(value, False) for value in thing]
+        elif isinstance(thing, NameObject):
+            yield "names", _spelt(thing)
+        elif isinstance(thing, TextStringObject):
+            yield "strings", str(thing)
+        elif isinstance(thing, ByteStringObject):
+            yield "strings", bytes(thing).decode("latin-1")
+
+
+def _spelt(name: str) -> str:
+    return _SPELT.sub(lambda match: chr(int(match.group(1), 16)), name)
+
+
+def _shown(page: pypdf.PageObject, reader: pypdf.PdfReader) -> str:
+    """Join the bytes that each text instruction shows, so that kerning does not part a word."""
+    contents = page.get_contents()
+    if contents is None:
+        return ""
+    lines = []
+    for operands, operator in ContentStream(contents, reader).operations:
+        if operator in (b"Tj", b"TJ", b"'", b'"'):
+            strings = operands[0] if operator == b"TJ" else operands[-1:]
+            lines.append("".join(_bytes(each) for each in strings if isinstance(each, (str, bytes))))
+    return "\n".join(lines)
+
+
+def _bytes(string: str | bytes) -> str:
+    return string.decode("latin-1") if isinstance(string, bytes) else str(string)

@@ -1,0 +1,170 @@
+"""Policies as people read them: a page for one recipient, and the reference page for all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from textwrap import fill
+
+from minimise.model import Action
+from minimise.policies.loader import load_policy
+from minimise.policies.policy import Policy
+from minimise.policies.rows import rows
+from minimise.policies.rule import Do, Rule
+from minimise.policies.shelf import policy_names
+from minimise.policies.vocabulary import banners, legal_codes, reason_codes, unconfirmed_codes
+
+_WORDS = {
+    Do.KEEP: "stays",
+    Do.KEEP_LOCKED: "always stays; only a named person with a reason may take it out",
+    Do.PSEUDONYMISE: "a label such as [Neighbour 1] stands in its place",
+    Do.GENERALISE: "made less exact, such as an age for a date of birth",
+    Do.REDACT: "taken out",
+    Do.REDACT_LOCKED: "taken out everywhere, and the finished file is searched for it",
+}
+_MEANWHILE = {
+    Action.KEEP: "stays meanwhile",
+    Action.PSEUDONYMISE: "a label stands in its place meanwhile",
+    Action.GENERALISE: "less exact meanwhile",
+    Action.REDACT: "taken out meanwhile",
+}
+
+
+def describe(policy: Policy, purpose: str | None = None) -> str:
+    """Give the policy as a page for people, as it stands for one purpose."""
+    return "\n".join(_page(policy, purpose)) + "\n"
+
+
+def _page(policy: Policy, purpose: str | None) -> Iterator[str]:
+    yield policy.title + (f": {policy.purposes[purpose]}" if purpose else "")
+    guidance = ", ".join(f"{name.upper()} {year}" for name, year in policy.edition.items())
+    yield f"Policy {policy.id}, version {policy.version}, for {policy.jurisdiction}; written to {guidance}."
+    yield fill("The first line that fits decides. What no line foresaw goes to a person.", 100)
+    for title, group in groupby(_for_purpose(policy, purpose), key=lambda rule: rule.group):
+        yield f"\n{title}"
+        for rule in group:
+            yield from _entry(rule)
+
+
+def _for_purpose(policy: Policy, purpose: str | None) -> Iterator[Rule]:
+    """Give the rules that can apply in a copy for this purpose, without cases to which an earlier one leaves nothing."""
+    shown: list[Rule] = []
+    for rule in policy.rules:
+        if rule.when.purpose and purpose not in rule.when.purpose:
+            continue
+        plain = replace(rule, when=replace(rule.when, purpose=frozenset()))
+        if not any(before.about == plain.about and before.when.covers(plain.when) for before in shown):
+            shown.append(plain)
+            yield plain
+
+
+def _entry(rule: Rule) -> Iterator[str]:
+    asks = _condition(rule)
+    yield _indented(f"{_capital(rule.about)}{f' ({asks})' if asks else ''}: {_does(rule)}.", "  ", "    ")
+    yield _indented(f"{rule.because} [golden rule {rule.golden_rule}, {rule.reason_code}]", "    ", "    ")
+
+
+def _does(rule: Rule) -> str:
+    words = f"a person decides; {_MEANWHILE[rule.meanwhile]}" if rule.meanwhile is not None else _WORDS[rule.do]
+    return f"{words}, with the banner {rule.banner}" if rule.banner else words
+
+
+def _condition(rule: Rule) -> str:
+    """Say in words what a case of a row asks beyond the row itself."""
+    row = next((row for row in rows() if row.content["about"] == rule.about), None)
+    if row is None or row.when == rule.when:
+        return ""
+    parts = []
+    extra = rule.when.also_role - row.when.also_role if row.when.role else rule.when.role
+    if extra:
+        parts.append("of " + " or ".join(sorted(role.replace("_", " ") for role in extra)))
+    if rule.when.danger:
+        parts.append("where the document shows that telling the family is dangerous")
+    if rule.when.mark != row.when.mark:
+        parts.append("where it is marked as " + " or ".join(sorted(rule.when.mark)))
+    return ", ".join(parts)
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    return fill(text, 100, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_OWN_RULES = """
+## Rules of your own
+
+An organisation can put rules of its own before the shipped ones, with `--policy FILE`:
+
+```toml
+extends = "school"
+
+[[rule]]
+id = "own.pupil-number"
+about = "pupil numbers"
+when = { kind = ["UPN", "ULN"] }
+do = "redact"
+reason_code = "EXCESS-ID"
+because = "Our schools find pupils by name and date of birth."
+golden_rule = 6
+legal_refs = ["UKGDPR-5.1.c"]
+harm_if_kept = "S2"
+harm_if_removed = "S1"
+```
+
+`when` may ask for `target` (find, passage, object), `kind`, `role`, `also_role`, `not_role`, `nature`, `mark`,
+`relevance`, `purpose`, `at_risk`, `ambiguous`, `danger`, `risk_critical`, `confident` and `owner_known`. `do` is one of
+keep, keep!, pseudonymise, generalise, redact, redact! and flag; a flag also says what happens `meanwhile`.
+
+Such a rule may not loosen protection. One that could keep what a shipped rule protects (a source, a carer, a safe
+address) is refused; say `not_role = ["source", "carer"]` and `nature = ["ordinary", "work"]`, or use a flag that
+withholds meanwhile. One that could hide what a shipped rule locks is refused as well. What stands in `because` and `id`
+goes into the log, so it must name nobody. `minimise policy check FILE` lists every problem.
+"""
+
+
+def reference_page() -> str:
+    """Give `docs/reference/policies.md`: every row with every recipient's answer, and what the codes mean."""
+    return "\n".join(_reference()) + "\n"
+
+
+def _reference() -> Iterator[str]:
+    policies = [load_policy(name)[0] for name in policy_names()]
+    yield "# Policies\n"
+    yield "<!-- Generated from src/minimise/policies; see tests/unit/policies/test_policy_pages.py. -->\n"
+    yield "The first row that fits decides. A word after `flag` says what happens until a person has decided."
+    yield "`!` means locked. Several answers in one cell are cases: the policy file says when each applies.\n"
+    for policy in policies:
+        yield f"- `{policy.id}`: {policy.title}{_purposes(policy)}"
+    for title, group in groupby(rows(), key=lambda row: row.content["group"]):
+        yield f"\n## {title}\n"
+        yield f"| what | {' | '.join(policy.id for policy in policies)} |"
+        yield f"|---|{'---|' * len(policies)}"
+        for row in group:
+            cells = (_cell(policy, row.content["about"]) for policy in policies)
+            yield f"| {row.content['about']} (`{row.id}`) | {' | '.join(cells)} |"
+    yield _OWN_RULES.rstrip()
+    yield from _codes()
+
+
+def _purposes(policy: Policy) -> str:
+    listed = "; ".join(f"`{policy.id}:{name}` {meaning}" for name, meaning in policy.purposes.items())
+    return f" ({listed})" if listed else ""
+
+
+def _cell(policy: Policy, about: str) -> str:
+    answers = (rule for rule in policy.rules if rule.about == about)
+    return " / ".join(f"flag, {r.meanwhile}" if r.asks else str(r.do.value) for r in answers)
+
+
+def _codes() -> Iterator[str]:
+    for title, codes in (
+        ("Reason codes", reason_codes()),
+        ("Banners", banners()),
+        ("Laws and guidance", legal_codes()),
+    ):
+        yield f"\n## {title}\n\n| code | meaning |\n|---|---|"
+        for code, meaning in codes.items():
+            note = " (confirm that it is in force)" if code in unconfirmed_codes() else ""
+            yield f"| `{code}` | {meaning}{note} |"

@@ -1,0 +1,247 @@
+"""Addresses: the pieces people write one after another, joined into one find and carried on to the postcode."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, WEAK, Shape, labelled
+from minimise.stages.detect.identifiers.postcodes import FULL
+
+_CAP = r"[A-ZÀ-ÖØ-ÞĀĆĒĪŁŃŌŚŪŴŶŹŻ]"
+_WORD = rf"{_CAP}[\w'’-]*\.?"
+_JOINING = r"(?:(?:of|the|on|upon|and|&|le|la|de|y|yr|'r|in|under|by|uwch|isaf|ap)[ ])"
+_NAME = rf"{_WORD}(?:[ ]{_JOINING}{{0,2}}{_WORD}){{0,3}}"
+_NUMBER = r"\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
+_FLOOR = r"(?:top|ground|basement|first|second|third|upper|lower|garden|1st|2nd|3rd)(?:[ ]floor)?[ ]flat|(?:top|ground|first|second|third|1st|2nd|3rd)[ ]floor"
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    data = resources.files(__package__).joinpath("streets.toml").read_text(encoding="utf-8")
+    return tomllib.loads(data)
+
+
+def _titled(*lists: str) -> str:
+    """Give the words of some lists, capitalised or in capitals, grouped by their first letter."""
+    groups: dict[str, set[str]] = {}
+    for word in (word for name in lists for word in _words()[name]):
+        for form in (word.title(), word.upper()):
+            groups.setdefault(form[0], set()).add(re.escape(form[1:]))
+    tails = {first: "|".join(sorted(rest, key=lambda t: (-len(t), t))) for first, rest in groups.items()}
+    return "(?:" + "|".join(f"{first}(?:{tail})" for first, tail in sorted(tails.items())) + ")"
+
+
+def _lowered(*lists: str) -> str:
+    words = sorted({word for name in lists for word in _words()[name]}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch that can be part of an address; `sure` ones stand by themselves."""
+
+    start: int
+    end: int
+    score: float
+    sure: bool
+
+
+@cache
+def _patterns() -> dict[str, Shape]:
+    """Build the shapes of the pieces once, when the first document is read."""
+    end = r"\.?(?:[ ](?:North|South|East|West|Lower|Upper|N|S|E|W)\b)?(?![\w'])"
+    after = rf"(?![ ]{_lowered('called_after')}\b)"
+    numbered = (
+        rf"(?:No\.?[ ]?)?{_NUMBER},?[ ]{{1,2}}(?:(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,4}}?{_titled('streets', 'ways')}{end}"
+        rf"|[Tt]he[ ](?:{_WORD}[ ]){{0,2}}{_titled('streets', 'ways')}{end}"
+        rf"|{_titled('welsh_streets', 'welsh_ways')}(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}"
+        rf"|{_CAP}[a-z]{{3,}}(?:gate|way|dale|croft|lea|cheap|side|hithe)(?![\w'])(?=[ ]*(?:[,.;)\n|]|\Z|[ ](?:in|with|and|since|for|where|is|was|on)\b|[ ]{FULL})))"
+    )
+    lower = (
+        rf"{_NUMBER},?[ ]{{1,2}}(?P<lowered>(?:[a-z][a-z'.-]+[ ]){{1,3}}?){_lowered('streets', 'ways')}{end}"
+    )
+    return {
+        "numbered": Shape(rf"(?<![\w/£$.:-])(?:{numbered})"),
+        "lower": Shape(rf"(?<![\w/£$.:-])(?:{lower})"),
+        "street": Shape(rf"(?<![\w'-])(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,3}}?{_titled('streets')}{end}"),
+        "welsh": Shape(rf"(?<![\w'-])(?:{_titled('welsh_streets')}(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})"),
+        "home": Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]){{1,3}}?{_titled('homes')}(?![\w'])"),
+        "house": Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]){{1,3}}?{_titled('houses')}(?![\w'])"),
+        "unit": Shape(
+            rf"(?<![\w/-])(?:(?:{_lowered('units')})[ ]?(?:no\.?[ ]?)?(?:[A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,3}})?|[A-H](?=[ ,\n|.;)]|\Z))(?![\w%])|{_FLOOR}|bfpo[ ]?\d{{1,4}}|p\.?[ ]?o\.?[ ]?box[ ](?:no\.?[ ])?\d{{1,6}})(?!\w)",
+            any_case=True,
+        ),
+        "part": Shape(rf"(?<![\w/-])(?:{_lowered('parts')})[ ]?(?:no\.?[ ]?)?[A-Z]?\d{{1,4}}[A-Z]?(?![\w%:])", any_case=True),
+        "postcode": Shape(rf"(?<![\w/-]){FULL}(?!\w)", any_case=True),
+    }
+
+
+class Address:
+    """A postal address or what there is of one: flat, house, number and street, town, postcode as a single find."""
+
+    id: ClassVar[str] = "uk.address"
+    _gap: ClassVar[Shape] = Shape(r"(?:[ ]?,?[ ]{0,2}|,?[ ]?\n{1,2}|[ ]at[ ]|[ ]-[ ])\Z")
+    _above: ClassVar[Shape] = Shape(
+        r"(?:\b(?:flat|room|bedsit|rooms)[ ])?\b(?:above|over|rear[ ]of|r/o|basement[ ]of|back[ ]of)[ ](?:the[ ]\w+[ ](?:at|on)[ ])?\Z", any_case=True
+    )
+    _home_cue: ClassVar[Shape] = Shape(
+        r"\b(?:liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|resid\w{2,4}|mov(?:e|ed|ing)|address|addr|home|bailed|housed|placed|sofa[ ]surfing|family|c/o|care[ ]of|visited)\b"
+        r"[ ]?(?:is|was|are)?[ ]?(?:in|at|to|on|with|into|of|from)?[ :|,\t\n]{0,3}(?:\w+[ ])?(?:a[ ])?(?:called[ ])?\Z",
+        any_case=True,
+    )
+    _street_cue: ClassVar[Shape] = Shape(
+        r"\b(?:on|at|of|in|off|near|outside|down|along|address|opposite|into|up|via|(?:moved|back|went|move|moving)[ ]to|c/o|corner[ ]of|addr|behind|around|live[sd]?|between|and|from)[ :|\t\n]{1,3}\Z",
+        any_case=True,
+    )
+    _lower_cue: ClassVar[Shape] = Shape(
+        r"(?:\b(?:at|address|addr|lives?|living|home|of|to|from|house|is|c/o|on|in|near)[ :|\t\n]{1,3}|[:|,]\s?|\A|\n)\Z", any_case=True
+    )
+    _named: ClassVar[Shape] = labelled(
+        r"(?<!mail[ ])(?<!ip[ ])(?<!mac[ ])(?<!web[ ])(?<!network[ ])addr(?:ess(?:es)?)?(?:[ ]\((?:home|current|previous|if[ ][^)\n]{1,20}|incl[^)\n]{1,20}|and[ ]postcode)\))?(?=[ ]?[:|\n\t])",
+        rf"(?-i:(?!(?:As|See|Same|Not|No|None|Unknown|Withheld|Confidential|Various|Tbc|TBC|N/A|NFA|Nil|Address|Refuge|Hostel|Above|Ditto)\b)(?:{_NUMBER},?[ ])?{_NAME}"
+        rf"(?:,[ ]?(?:{_NUMBER}[ ])?{_NAME}){{0,5}}(?:,?[ ]{{0,2}}{FULL}|(?=[ ]*(?:\n|\||\Z))))",
+    )
+    _to_postcode: ClassVar[Shape] = Shape(
+        rf"(?:,?[ ]{{0,2}}|,?\n{{1,2}})(?:[^\W\d_][\w'’.-]*(?:,[ ]?|[ ]|,?\n{{1,2}})){{0,8}}{FULL}(?!\w)", any_case=True
+    )
+    _to_line_end: ClassVar[Shape] = Shape(
+        rf"(?:,[ ]?(?!(?:Mum|Dad|Mother|Father|Mr|Mrs|Ms|Miss|Dr|Nan|He|She|They|We|I|His|Her|Sister|Brother|PC|DC|Tel|Aunt|Uncle)\b){_NAME}){{1,4}}(?=[ ]*(?:\n|\||\Z|[.;)](?:\s|\Z)))"
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield each address once, as widely as it is written."""
+        for group in _joined(text, sorted(self._pieces(text), key=lambda p: (p.start, -p.end)), self._gap):
+            start, end, score = group[0].start, max(piece.end for piece in group), max(piece.score for piece in group)
+            if not (any(piece.sure for piece in group) or len(group) > 1):
+                continue
+            if above := self._above.before(text, start, 40):
+                start = above.start()
+            for tail in (self._to_postcode, self._to_line_end):
+                if found := tail.after(text, end, 140):
+                    end = found.end()
+                    break
+            yield Hit(start, end, Kind.ADDRESS, score, self.id)
+        for match in self._named.finditer(text):
+            yield Hit(*match.span("value"), Kind.ADDRESS, LABELLED, self.id)
+
+    def _pieces(self, text: str) -> Iterator[_Piece]:
+        shapes = _patterns()
+        for match in shapes["numbered"].finditer(text):
+            if _is_name(match.group()) and not _called_after(text, match.end()):
+                yield _Piece(match.start(), match.end(), CLEAR_SHAPE, sure=True)
+        for match in shapes["lower"].finditer(text):
+            if not _never_names().intersection(match["lowered"].split()) and self._lower_cue.before(text, match.start(), 20):
+                yield _Piece(match.start(), match.end(), SHAPE, sure=True)
+        for name in ("street", "welsh", "home", "house"):
+            for match in shapes[name].finditer(text):
+                start = match.start() + _leading(match.group())
+                if match.end() - start > 4 and " " in text[start : match.end()] and not _called_after(text, match.end()):
+                    yield _Piece(start, match.end(), WEAK, sure=self._stands(name, text, start))
+        for match in shapes["unit"].finditer(text):
+            yield _Piece(match.start(), match.end(), SHAPE, sure=True)
+        for match in shapes["part"].finditer(text):
+            yield _Piece(match.start(), match.end(), WEAK, sure=False)
+
+    def _stands(self, name: str, text: str, start: int) -> bool:
+        """Say whether the words before a street or house show that it is one and somebody is there."""
+        if name == "house":
+            return False
+        cue = self._home_cue if name == "home" else self._street_cue
+        return cue.before(text, start, 40) is not None or (name == "home" and bool(self._at_home(text, start)))
+
+    def _at_home(self, text: str, start: int) -> bool:
+        return text[max(0, start - 3) : start].lower() in ("at ", " at")
+
+
+def _joined(text: str, pieces: Sequence[_Piece], gap: Shape) -> Iterator[list[_Piece]]:
+    """Yield runs of pieces with nothing but a comma, a blank or a line end between them."""
+    run: list[_Piece] = []
+    end = -1
+    for piece in pieces:
+        if run and (piece.start < end or gap.regex.match(text, end, piece.start)):
+            if piece.end > end or piece.sure:
+                run.append(piece)
+        else:
+            if run:
+                yield run
+            run = [piece]
+            end = -1
+        end = max(end, piece.end)
+    if run:
+        yield run
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    return frozenset(_words()["never_names"])
+
+
+def _leading(words: str) -> int:
+    """Give how many characters at the front are words that begin a sentence, not a street."""
+    skipped = 0
+    for word in words.split(" ")[:-1]:
+        if word.lower() not in _never_names():
+            break
+        skipped += len(word) + 1
+    return skipped
+
+
+def _is_name(words: str) -> bool:
+    """Say whether the words between number and type can name a street."""
+    middle = [word.strip(".,").lower() for word in words.split(" ")[1:-1]]
+    return not middle or not (set(middle) - {"the", "of", "and", "in", "on", "by", "y", "high", "new"}) & _never_names()
+
+
+def _called_after(text: str, end: int) -> bool:
+    words = text[end : end + 20].split(" ")
+    return len(words) > 1 and not words[0] and words[1].rstrip(".,;:)").lower() in _words()["called_after"]
+
+
+class HouseNumber:
+    """A house by its number alone: `the woman at number 19`, `next door at 21`."""
+
+    id: ClassVar[str] = "uk.house_number"
+    _number: ClassVar[Shape] = Shape(
+        r"(?<![\w-])(?<!phone[ ])(?<!mobile[ ])(?<!contact[ ])(?<!case[ ])(?<!ref[ ])(?<!nhs[ ])(?<!safe[ ])(?:number|no\.?|num)[ ]?\d{1,3}[a-z]?\b"
+        r"(?![/:.,-]?\d|%|[ ](?:buses|bus|tram|priority|on[ ]the|in[ ](?:the|his|her|my)|announced|of|fan|choice|one|two|times|spot)\b)",
+        any_case=True,
+    )
+    _near: ClassVar[Shape] = Shape(
+        r"\b(?:neighbours?|liv(?:es?|ing)|next[ ]door|house|flats?|doors?|across|street|road|lady|woman|man|couple|people|them|address|knock\w{0,3}"
+        r"|residents?|tenants?|occup\w{2,5}|family|from|at|opposite|moved)\b",
+        any_case=True,
+    )
+    _at: ClassVar[Shape] = Shape(
+        r"""\b(?:neighbours?|lady|woman|man|famil(?:y|ies)|couple|people|person|them|resident|tenant|lives?|living|next[ ]door|opposite|across[ ]the[ ]road)
+        [ ](?:next[ ]door[ ]|opposite[ ]|across[ ]the[ ](?:road|street)[ ])?(?:at|from|of|in)[ ](?P<value>\d{1,3}[a-z]?)
+        (?![\w/:%£-]|[.]\d|[ ]?(?:am|pm|o'clock|years|yrs|months|weeks|days|degrees|hours|mins|minutes|and[ ]a|different|other|of|people|children|houses|addresses|homes|[A-Z]))""",
+        any_case=False,
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield house numbers that a neighbour, a door or a street stands near."""
+        for match in self._number.finditer(text):
+            low = max(0, match.start() - 45)
+            if self._near.regex.search(text, low, match.start()) and "\n" not in text[match.start() - 1 : match.end()]:
+                yield Hit(match.start(), match.end(), Kind.ADDRESS, SHAPE, self.id)
+        for match in self._at.finditer(text):
+            yield Hit(*match.span("value"), Kind.ADDRESS, SHAPE, self.id)
+
+
+class PlaceCode:
+    """Codes that point to a place on a map: what3words, and latitude with longitude."""
+
+    id: ClassVar[str] = "place_code"
+    _words: ClassVar[Shape] = Shape(r"(?<![\w/:])///?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}\b")
+    _grid: ClassVar[Shape] = Shape(r"(?<![\w.-])-?\d{1,2}\.\d{4,8}[ ]?,[ ]?-?\d{1,2}\.\d{4,8}(?![\w.])")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield every code."""
+        for shape in (self._words, self._grid):
+            for match in shape.finditer(text):
+                yield Hit(match.start(), match.end(), Kind.LOCATION, CLEAR_SHAPE, self.id)

@@ -1,0 +1,82 @@
+"""Ages and school years, where the words around say that the number is one."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from minimise.model import Hit, Kind
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, WEAK, Shape
+
+_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty"
+)
+_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)"
+_NUMBER = rf"(?:1[01]\d|\d{{1,2}}|{_WORD})"
+_SPAN = rf"(?:{_NUMBER}(?:[ -]?{_UNIT}\b)?)"
+_YEAR = r"(?:(?:school[ ])?(?:Year|year|YEAR|Yr|yr|YR|Y)[ ]?(?:1[0-3]|\d)(?!\d|[-/])|Reception)"
+_ENDS = r"(?=[ ]?(?:[.,;:!?)\n|/]|\Z|(?:and|but|or|now|so|who|when|with|today|tomorrow|next|last|this|in|years?|yrs?)\b))"
+_PEOPLE = r"pupils?|students?|child(?:ren)?|boys?|girls?|learners?|son|daughter|lad|male|female"
+# What a bracketed number after a capital letter counts when it is no age.
+_COUNTED = frozenset(
+    """appendix section sections question rule figure table article page para paragraph step part schedule class note item level
+    stage option number annex chapter standard principle outcome goal action act act's box form line row column reg regulation
+    january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday total score yes no children adults visits session sessions grade set group""".split()
+)
+
+
+class Age:
+    """`aged 8`, `8-year-old`, `Tyler (8)`, `he is 15`, `16 weeks old`."""
+
+    id: ClassVar[str] = "uk.age"
+    _aged: ClassVar[Shape] = Shape(
+        rf"(?<![\w-])ages?d?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?(?P<value>{_SPAN})(?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))"
+        rf"(?P<more>(?:(?:,|[ ]and|[ ]&|,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})",
+        any_case=True,
+    )
+    _old: ClassVar[Shape] = Shape(rf"(?<![\w./-]){_NUMBER}(?:[ -]{_UNIT}[ -]olds?|[ ]?{_UNIT}[ ]?[ -]?olds?)(?!\w)", any_case=True)
+    _short: ClassVar[Shape] = Shape(r"(?<![\w./-])\d{1,2}[ ]?y(?:r?s?[ ]?[./]?o\b\.?|/o\b)(?!\w)", any_case=True)
+    _bracketed: ClassVar[Shape] = Shape(
+        rf"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+)[ ]?\((?P<value>(?i:\d{{1,2}}(?:[ ]?{_UNIT})?))(?=[);,](?![\w(]))|[(,][ ]?(?P<sexed>\d{{1,2}}[ ]?[MFmf])(?=[),])"
+    )
+    _after_name: ClassVar[Shape] = Shape(rf"(?<=[A-Za-z]),[ ](?P<value>\d{{1,2}}[ ]?(?:yrs?|years|mths|months|wks|weeks))(?=[,);.](?!\d))")
+    _being: ClassVar[Shape] = Shape(
+        rf"\b(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)(?:'s|[ ](?:is|was|are))[ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?"
+        rf"(?P<value>{_NUMBER}){_ENDS}|\b(?:just[ ])?turn(?:s|ed|ing)[ ](?P<turned>{_NUMBER}){_ENDS}",
+        any_case=True,
+    )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield ages in figures and in words, each with its unit."""
+        for match in self._aged.finditer(text):
+            yield Hit(match.start("value"), match.end("more"), Kind.AGE, LABELLED, self.id)
+        for shape in (self._old, self._short):
+            for match in shape.finditer(text):
+                yield Hit(match.start(), match.end(), Kind.AGE, CLEAR_SHAPE, self.id)
+        for match in self._bracketed.finditer(text):
+            if match["sexed"]:
+                yield Hit(*match.span("sexed"), Kind.AGE, SHAPE, self.id)
+            elif match["name"].lower() not in _COUNTED:
+                yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
+        for match in self._after_name.finditer(text):
+            yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
+        for match in self._being.finditer(text):
+            yield Hit(*match.span("value" if match["value"] else "turned"), Kind.AGE, WEAK, self.id)
+
+
+class SchoolYear:
+    """A school year that says how old a pupil is; `the Year 5 trip` says nothing about anybody."""
+
+    id: ClassVar[str] = "uk.school_year"
+    _cued: ClassVar[Shape] = Shape(
+        rf"""(?:\b(?:is|are|was|were|now|currently|goes|going|moved|moving|went|up|not|who's|he's|she's|pupil|child|student)[ ](?:\w+[ ])?(?:in|into|to)[ ]
+        |\b(?i:school[ ]year|year[ ]group|nc[ ]year|yr[ ]group|class|year)(?:/\w+)?[ ]?[:|\t][ ]?
+        |(?<=\w)[ ]?\([ ]?)(?P<value>{_YEAR})(?![\w/-])"""
+    )
+    _pupil: ClassVar[Shape] = Shape(rf"(?<![\w-])(?P<value>{_YEAR})[ ](?:{_PEOPLE})\b")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Yield school years of somebody."""
+        for shape in (self._cued, self._pupil):
+            for match in shape.finditer(text):
+                yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)

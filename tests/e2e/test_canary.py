@@ -1,0 +1,140 @@
+"""The canary: with every logger at DEBUG and every failure provoked, no sample name stands anywhere but in documents."""
+
+import io
+import logging
+import re
+import tempfile
+import traceback
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from minimise import pipeline
+from minimise.errors import LeakFound, MinimiseError, UnreadableDocument
+from minimise.formats import named
+from minimise.pipeline import Order, minimise_file
+from tests.conftest import ROOT
+
+SAMPLES = sorted(path.parent for path in (ROOT / "samples").glob("*/truth.toml"))
+pytestmark = pytest.mark.model
+
+
+def names_of(folder: Path) -> list[str]:
+    """Every word of every person's name in the sample, long enough to mean somebody."""
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
+    words = {word for person in truth["people"] for name in person["names"] for word in re.findall(r"[^\W\d_]{4,}", name)}
+    kin = {"aunt", "mother", "father", "nana", "uncle", "baby", "sister", "brother", "child", "miss", "step", "stepdad", "grandmother"}
+    return sorted(word for word in words if word[0].isupper() and word.casefold() not in kin and word.casefold() not in COMMON)
+
+
+# Names that are also words of our own sentences: seeing them proves nothing.
+COMMON = frozenset("hope will mark grace case young black white brown page field table title person words".split())
+
+
+@pytest.fixture
+def everything_logged() -> Iterator[io.StringIO]:
+    """Every logger that exists, and the root, at DEBUG into one stream."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    loggers = [root, *(logging.getLogger(name) for name in list(logging.root.manager.loggerDict))]
+    before = [(logger, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    root.addHandler(handler)
+    yield stream
+    root.removeHandler(handler)
+    for logger, level in before:
+        logger.setLevel(level)
+
+
+@pytest.fixture
+def temporary_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Every name under which a temporary file is made."""
+    made: list[str] = []
+    real = tempfile.mkstemp
+
+    def watched(*args: object, **kwargs: object) -> tuple[int, str]:
+        handle, path = real(*args, **kwargs)  # type: ignore[call-overload]
+        made.append(path)
+        return handle, path
+
+    monkeypatch.setattr(tempfile, "mkstemp", watched)
+    return made
+
+
+def broken(error: type[Exception]) -> Callable[..., object]:
+    def fail(*args: object, **kwargs: object) -> object:
+        raise error("provoked")
+
+    return fail
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_no_name_leaves_but_in_documents(
+    folder: Path,
+    tmp_path: Path,
+    everything_logged: io.StringIO,
+    temporary_names: list[str],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
+    outcome = minimise_file(
+        folder / truth["file"], Order("school", tmp_path / "out", subjects=(truth["subject"],))
+    )
+    shareable = [path for path in outcome.written if path.name.endswith((".log.json", ".log.html", ".statement.html"))]
+
+    said = [everything_logged.getvalue(), *capfd.readouterr(), *temporary_names]
+    said += [path.read_text(encoding="utf-8") for path in shareable]
+
+    assert len(shareable) == 3
+    for name in names_of(folder):
+        assert not [text for text in said if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)], folder.name
+
+
+@pytest.mark.parametrize("stage", ["find_mentions", "identify", "judge", "plan_edits", "verify", "entries", "release"])
+@pytest.mark.parametrize("error", [UnreadableDocument, LeakFound])
+def test_a_failure_in_any_room_says_no_name_and_writes_nothing(
+    stage: str,
+    error: type[MinimiseError],
+    tmp_path: Path,
+    everything_logged: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    folder = ROOT / "samples" / "worked-example"
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
+    monkeypatch.setattr(pipeline, stage, broken(error))
+
+    with pytest.raises(error) as caught:
+        minimise_file(folder / truth["file"], Order("school", tmp_path / "out", subjects=(truth["subject"],)))
+
+    chain = "".join(traceback.format_exception_only(caught.value))
+    said = [chain, everything_logged.getvalue(), *capfd.readouterr()]
+    for name in names_of(folder):
+        assert not [text for text in said if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)]
+    assert not list((tmp_path / "out").glob("*")) if (tmp_path / "out").exists() else True
+
+
+def test_a_reader_that_fails_means_not_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "samples" / "worked-example"
+    monkeypatch.setattr(type(named("docx")), "witnesses", broken(UnreadableDocument))
+
+    with pytest.raises(LeakFound):
+        minimise_file(folder / "referral.docx", Order("school", tmp_path / "out", subjects=("Tyler Ward",)))
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_word_left_in_the_output_stops_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ROOT / "samples" / "worked-example"
+    word = type(named("docx"))
+    monkeypatch.setattr(word, "write", lambda self, data, edits, banner=(): data)
+
+    with pytest.raises(LeakFound) as caught:
+        minimise_file(folder / "referral.docx", Order("school", tmp_path / "out", subjects=("Tyler Ward",)))
+
+    assert int(caught.value.facts["leaks"]) > 0
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,106 @@
+"""Which policy a profile names, and what a policy says for facts that no rule foresaw."""
+
+from dataclasses import replace
+
+import pytest
+
+from minimise.errors import Exit, PolicyInvalid
+from minimise.model import Action, Kind, Role
+from minimise.policies import Facts, check_policy, load_policy, policy_names
+
+SHIPPED = ("family", "health", "housing", "police", "school", "social-care", "voluntary")
+
+
+def test_the_shipped_policies_are_those_the_readme_names() -> None:
+    assert policy_names() == SHIPPED
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "purpose"),
+    [("social-care:s47", "social-care", "s47"), ("police", "police", None), ("family:concern", "family", "concern")],
+)
+def test_a_profile_names_a_policy_and_perhaps_a_purpose(profile: str, name: str, purpose: str | None) -> None:
+    policy, found = load_policy(profile)
+
+    assert (policy.id, found) == (name, purpose)
+
+
+@pytest.mark.parametrize("profile", ["Tyler Ward", "", "SOCIAL-CARE", "../school", "school.toml", "shared/codes"])
+def test_an_unknown_policy_is_refused_with_the_names_there_are_and_never_with_what_was_typed(profile: str) -> None:
+    with pytest.raises(PolicyInvalid) as caught:
+        load_policy(profile)
+
+    said = f"{caught.value.summary} {caught.value.advice} {caught.value.facts}"
+    assert caught.value.exit_code is Exit.POLICY
+    assert all(name in said for name in SHIPPED)
+    assert not profile or profile not in said
+
+
+@pytest.mark.parametrize("profile", ["family-help", "court", "lado", "learning", "youth-justice:x"])
+def test_a_recipient_that_comes_later_is_named_as_such(profile: str) -> None:
+    with pytest.raises(PolicyInvalid, match="not part of this version"):
+        load_policy(profile)
+
+
+@pytest.mark.parametrize(
+    ("profile", "advice"),
+    [
+        ("social-care:s99", "s17, s47"),
+        ("family:Tyler", "child, concern"),
+        ("family:", "child, concern"),
+        ("police:s47", "has no purposes"),
+    ],
+)
+def test_an_unknown_purpose_is_refused_with_the_purposes_there_are(profile: str, advice: str) -> None:
+    with pytest.raises(PolicyInvalid) as caught:
+        load_policy(profile)
+
+    assert advice in caught.value.advice
+    assert "Tyler" not in f"{caught.value.summary} {caught.value.advice} {caught.value.facts}"
+
+
+def test_a_fingerprint_is_the_same_every_time_and_differs_for_every_change() -> None:
+    policy = load_policy("school")[0]
+    changed = replace(policy, rules=(replace(policy.rules[0], because="Otherwise."), *policy.rules[1:]))
+
+    prints = {load_policy(name)[0].fingerprint for name in SHIPPED} | {changed.fingerprint}
+
+    assert policy.fingerprint == load_policy("school")[0].fingerprint
+    assert len(prints) == len(SHIPPED) + 1
+
+
+@pytest.mark.parametrize(
+    ("facts", "action"),
+    [
+        (Facts("find", Kind.PERSON), Action.PSEUDONYMISE),
+        (Facts("find", Kind.INITIALS, frozenset({Role.PARENT})), Action.PSEUDONYMISE),
+        (Facts("find", Kind.ADDRESS), Action.REDACT),
+        (Facts("find", Kind.ADDRESS, frozenset({Role.SUBJECT})), Action.FLAG),
+        (Facts("passage"), Action.FLAG),
+        (Facts("object"), Action.REDACT),
+    ],
+)
+def test_what_no_rule_foresaw_goes_to_a_person_and_is_withheld_unless_it_is_the_childs(
+    facts: Facts, action: Action
+) -> None:
+    policy = replace(load_policy("health")[0], rules=())
+
+    rule = policy.first_fit(facts, None)
+
+    assert (rule.id, rule.asks, rule.action) == ("health.unmatched", True, action)
+
+
+def test_only_an_exclamation_mark_locks() -> None:
+    policy = load_policy("health")[0]
+
+    subject = policy.first_fit(Facts("find", Kind.PERSON, frozenset({Role.SUBJECT})))
+    parent = policy.first_fit(Facts("find", Kind.PERSON, frozenset({Role.PARENT})))
+
+    assert (subject.action, subject.locked) == (Action.KEEP, True)
+    assert (parent.action, parent.locked) == (Action.KEEP, False)
+    assert subject.reference == "health.subject.name@1"
+
+
+def test_checking_a_policy_that_does_not_exist_says_so() -> None:
+    with pytest.raises(PolicyInvalid, match="no policy of that name"):
+        check_policy("nothing")
