@@ -191,14 +191,14 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
 
 
 def _earlier_review(path: Path, source: bytes) -> ReviewFile | None:
-    """Give the review file of an earlier run, so that a person's decisions are never lost in a new one."""
+    """Give the review file of an earlier run on the same document: a person's decisions outlive a new run."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
     review = read_review(data)
-    review.check_source(source, CaseKey.from_hex(review.case_key))
-    return review
+    review = replace(review, verdicts=tuple(verdict.dated(datetime.now(UTC)) for verdict in review.verdicts))
+    return review if CaseKey.from_hex(review.case_key).digest(source) == review.input_digest else None
 
 
 def _release(

@@ -1,34 +1,29 @@
 """The cues of the marks, such as a safe-contact instruction, read from data when first asked for."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from minimise.lexicons.safety import Cues, cues_of, words
-from minimise.model import Mark
-
-
-@dataclass(frozen=True, slots=True)
-class MarkCues:
-    """How one mark shows; words in `unless` speak against it."""
-
-    mark: Mark
-    shows: Cues
-    unless: Cues
+from minimise.lexicons.cues import CueBook
+from minimise.lexicons.safety import words
 
 
 @cache
-def mark_cues() -> tuple[MarkCues, ...]:
-    """Give every mark with its compiled cues, in the order of the table."""
-    text = resources.files(__package__).joinpath("marks.toml").read_text("utf-8")
-    rows: list[Mapping[str, Any]] = tomllib.loads(text)["mark"]
-    known = words()
-    return tuple(
-        MarkCues(
-            Mark(row["mark"]), cues_of(row["cues"], known, row.get("codes", "")), cues_of(row.get("unless", ""), known)
-        )
-        for row in rows
+def mark_cues() -> CueBook:
+    """Give the cues of every mark, named by its value."""
+    return CueBook.of(
+        {row["mark"]: row["cues"] for row in _rows()}, words(), {row["mark"]: row.get("codes", "") for row in _rows()}
     )
+
+
+@cache
+def counter_cues() -> CueBook:
+    """Give what speaks against a mark although its cues show, named by the mark's value."""
+    return CueBook.of({row["mark"]: row["unless"] for row in _rows() if "unless" in row}, words(), {})
+
+
+@cache
+def _rows() -> tuple[dict[str, Any], ...]:
+    text = resources.files(__package__).joinpath("marks.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["mark"])

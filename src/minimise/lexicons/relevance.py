@@ -1,50 +1,39 @@
 """What may be called irrelevant, and what forbids it, read from data when first asked for."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from minimise.lexicons.safety import Cues, cues_of, words
-
-
-@dataclass(frozen=True, slots=True)
-class Removable:
-    """A kind of detail that needs no sharing, with the code the log gives it."""
-
-    code: str
-    set: str
-    shows: Cues
-
-
-@dataclass(frozen=True, slots=True)
-class Boundaries:
-    """Cues that keep a sentence: `veto` always, `link` and `change` beside somebody to care for."""
-
-    veto: Cues
-    change: Cues
-    care: Cues
-    fair: Cues
-    identity: Cues
+from minimise.lexicons.cues import CueBook
+from minimise.lexicons.safety import words
 
 
 @cache
-def removable() -> tuple[Removable, ...]:
-    """Give the removable kinds in the order in which they are tried."""
-    return tuple(Removable(row["code"], row["set"], cues_of(row["cues"], _words())) for row in _table()["removable"])
+def removable_cues() -> CueBook:
+    """Give the cues of each kind of removable detail, named by its set, such as `E1`."""
+    return CueBook.of({row["set"]: row["cues"] for row in _table()["removable"]}, _words(), {})
 
 
 @cache
-def boundaries() -> Boundaries:
-    """Give what forbids calling a sentence irrelevant."""
-    keep = _table()["keep"]
-    return Boundaries(
-        **{name: cues_of(keep[name], _words()) for name in ("veto", "change", "care", "fair", "identity")}
-    )
+def removable_codes() -> Mapping[str, str]:
+    """Give the reason code of each set, in the order in which the sets are tried."""
+    return {row["set"]: row["code"] for row in _table()["removable"]}
 
 
 @cache
+def keeping_cues() -> CueBook:
+    """Give what forbids calling a sentence irrelevant: `veto` and `fair` alone, `change` only beside `care`."""
+    return CueBook.of(_table()["keep"], _words(), {})
+
+
+@cache
+def identity_labels() -> frozenset[str]:
+    """Give the labels of form fields whose value says who somebody is."""
+    return frozenset(_table()["identity"]["labels"])
+
+
 def _words() -> dict[str, str]:
     return {**words(), **_table()["words"]}
 

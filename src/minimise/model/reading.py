@@ -23,6 +23,8 @@ class Field:
     value: tuple[int, int]
     row: int
     headed: bool = False
+    section: tuple[int, int] | None = None
+    """The heading under which the pair stands, such as `3. Perpetrator`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Reading:
         for index in order:
             gap = _gap(before, parts[index], document.format) if before is not None else ""
             starts[index] = length + len(gap)
-            pieces += [gap, parts[index].text]
+            pieces += [gap, _unquoted(parts[index].text)]
             length = starts[index] + len(parts[index].text)
             before = parts[index]
         return cls(document, folded("".join(pieces)), tuple(starts), tuple(order), tuple(starts[i] for i in order))
@@ -108,6 +110,15 @@ _PLAIN |= dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032", "'") | dict.from
 _PLAIN |= dict.fromkeys("\u2010\u2011\u2212", "-")
 
 
+_QUOTING = re.compile(r"^[ \t]*>[> \t]*")
+
+
+def _unquoted(text: str) -> str:
+    """Blank out the marks of a quoted mail, so that a sentence goes on from line to quoted line."""
+    match = _QUOTING.match(text)
+    return " " * match.end() + text[match.end() :] if match else text
+
+
 def _gap(before: Part, after: Part, fmt: str) -> str:
     """Choose what stands between two parts that follow each other."""
     if before.visible != after.visible:
@@ -149,7 +160,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends_here(text: str, newline: int) -> bool:
-    """Say whether a single line end also ends the thought: the line is short for its paragraph."""
+    """Say whether a single line end also ends the thought: the line is a table row, or short for its paragraph."""
     begin = text.rfind("\n", 0, newline) + 1
     after = text[newline + 1 : newline + 2]
+    stop = text.find("\n", newline + 1)
+    if " | " in text[begin : stop if stop > 0 else len(text)]:
+        return True
     return newline - begin < 45 or not after or (after.isupper() and newline - begin < 60)

@@ -46,7 +46,7 @@ def _page(policy: Policy, purpose: str | None) -> Iterator[str]:
 
 
 def _for_purpose(policy: Policy, purpose: str | None) -> Iterator[Rule]:
-    """Give the rules that can apply in a copy for this purpose, without cases to which an earlier one leaves nothing."""
+    """Give the rules that can apply in a copy for this purpose, without cases that an earlier one leaves empty."""
     shown: list[Rule] = []
     for rule in policy.rules:
         if rule.when.purpose and purpose not in rule.when.purpose:

@@ -7,6 +7,9 @@ import pytest
 from minimise.errors import Exit, PolicyInvalid
 from minimise.model import Action, Kind, Role
 from minimise.policies import Facts, check_policy, load_policy, policy_names
+from minimise.policies.answers import Answers
+from minimise.policies.reading import Problems
+from minimise.policies.rows import rows
 
 SHIPPED = ("family", "health", "housing", "police", "school", "social-care", "voluntary")
 
@@ -104,3 +107,39 @@ def test_only_an_exclamation_mark_locks() -> None:
 def test_checking_a_policy_that_does_not_exist_says_so() -> None:
     with pytest.raises(PolicyInvalid, match="no policy of that name"):
         check_policy("nothing")
+
+
+def _problems(cells: dict[str, object], quiet: dict[str, object] | None = None) -> list[str]:
+    problems = Problems()
+    list(Answers("ours", (), cells, quiet or {}, problems).rules())
+    return [found for found in problems.found if not found.startswith("missing-cell")]
+
+
+def test_a_recipient_without_an_answer_to_a_row_is_told_which() -> None:
+    problems = Problems()
+
+    list(Answers("ours", (), {row.id: "keep" for row in rows()[1:]} | {"age.any": []}, {}, problems).rules())
+
+    assert problems.found == ["missing-cell:subject.name", "missing-cell:age.any"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"subject.nickname": "keep"}, "unknown-key:cells"),
+        ({"age.any": {"do": "keep", "colour": "red"}}, "unknown-key:age.any"),
+        ({"age.any": {"do": "keep", "when": {"danger": True}}}, "last-case-has-a-condition:age.any"),
+        ({"age.any": [{"when": {"kind": ["DOB"]}, "do": "redact"}, {"do": "keep"}]}, "case-never-applies:age.any"),
+    ],
+)
+def test_a_mistake_in_a_cell_is_named_by_code_and_row(cells: dict[str, object], code: str) -> None:
+    assert _problems(cells) == [code]
+
+
+def test_a_quiet_answer_gives_neither_the_row_nor_the_true_reason() -> None:
+    quiet = {"id": "others", "reason_code": "3P-ADULT", "because": "About others.", "golden_rule": 6}
+    cells = {"safe.address": {"do": "redact!", "quietly": True}}
+
+    rule = next(Answers("ours", (), cells, quiet, Problems()).rules())
+
+    assert (rule.id, rule.reason_code, rule.because) == ("ours.others", "3P-ADULT", "About others.")

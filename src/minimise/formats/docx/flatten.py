@@ -1,5 +1,6 @@
 """Copies one part of a Word file into a clean tree: changes accepted, hidden things left behind."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,13 +15,15 @@ from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
 from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
 from minimise.formats.docx.styles import Styles
-from minimise.formats.docx.symbols import glyph, is_picture_font, respell
+from minimise.formats.docx.symbols import glyph, is_picture_font, respell, spells
 from minimise.formats.docx.wrappers import RULES_OF_NOTES, Met, Wrappers
 from minimise.model import Cell, Surface
 
 _P, _R, _T, _RPR, _TC = q("w:p"), q("w:r"), q("w:t"), q("w:rPr"), q("w:tc")
 # Such as `xxviii`.
 _LONGEST_PAGE_NUMBER = 6
+_LONGEST_WORD = 40
+_LETTER_CODE = re.compile("(?:[Ff]0|00)?[4-7][0-9A-Fa-f]")
 _INLINE = frozenset({_P, _R, q("w:fldSimple")})
 
 
@@ -59,6 +62,7 @@ class Flattener:
         steps.update(self._wrappers.steps())
         self._run_font: str | None = None
         self._legible = True
+        self._spelt: set[etree._Element] = set()
         self._block: etree._Element = root
 
     def flatten(self, target: etree._Element, *, only: frozenset[str] | None = None) -> Story:
@@ -98,7 +102,7 @@ class Flattener:
         block = self._block if target.tag in _INLINE else target
         element = etree.SubElement(block, _P)
         number = self._book.numbers[source]
-        self._paragraphs.append(Paragraph(number, element, self._surface, self._cell))
+        self._paragraphs.append(Paragraph(number, element, self._named_surface(), self._cell))
         style = value(source.find(f"{q('w:pPr')}/{q('w:pStyle')}"))
         with self._standing(at=number, block=block, style=style):
             self._copier.children(source, element)
@@ -106,6 +110,10 @@ class Flattener:
         withdrawn = mark is not None and any(mark.find(q(name)) is not None for name in ("w:del", "w:moveFrom"))
         if withdrawn and element.find(f".//{_R}") is None and element.find(f".//{q('w:sectPr')}") is None:
             block.remove(element)
+
+    def _named_surface(self) -> Surface:
+        """Give the surface of a paragraph: cells have their own in the body."""
+        return Surface.CELL if self._cell is not None and self._surface is Surface.BODY else self._surface
 
     @contextmanager
     def _standing(self, *, at: int, block: etree._Element, style: str | None) -> Iterator[None]:
@@ -126,6 +134,11 @@ class Flattener:
         self._cell, self._table_style = before
         if element.find(q("w:tr")) is None:
             block.remove(element)
+            return
+        for position, name in enumerate((q("w:tblPr"), q("w:tblGrid"))):
+            if element.find(name) is None:
+                # Word mends a table without them; python-docx and others do not.
+                element.insert(position, etree.Element(name))
 
     def _row(self, source: etree._Element, target: etree._Element) -> None:
         cell = self._cell or Cell(0, -1, 0)
@@ -218,19 +231,22 @@ class Flattener:
         code = source.get(q("w:char"), "")
         font = source.get(q("w:font"))
         try:
-            char, legible = glyph(font, int(code, 16))
+            char, legible = glyph(font, int(code, 16), spelling=spells(list(_codes_around(source))))
         except ValueError:
             return
-        run = target if legible else self._split()
-        if not legible and font is not None:
-            properties = run.find(_RPR)
-            properties = etree.SubElement(run, _RPR) if properties is None else properties
-            _drop(properties.find(q("w:rFonts")))
-            fonts = etree.Element(q("w:rFonts"), {q(f"w:{use}"): font for use in ("ascii", "hAnsi", "cs")})
-            properties.insert(1 if properties.find(q("w:rStyle")) is not None else 0, fonts)
+        if legible or font is None:
+            write_text(target, char)
+            return
+        before = target.getprevious()
+        if before is not None and before in self._spelt and all(child.tag == _RPR for child in target):
+            # Letters of one word stay together, so that they read as a word again.
+            before[-1].text = f"{before[-1].text}{char}"
+            return
+        run = self._split()
+        self._spelt.add(run)
+        _set_font(run, font)
         write_text(run, char)
-        if not legible:
-            self._split()
+        self._split()
 
     def _split(self) -> etree._Element:
         """Go on in a fresh run with the same looks."""
@@ -308,6 +324,38 @@ _STEPS = (
     "caption",
     "alternatives",
 )
+
+
+def _set_font(run: etree._Element, font: str) -> None:
+    """Set a run in one font for all its letters."""
+    properties = run.find(_RPR)
+    properties = etree.SubElement(run, _RPR) if properties is None else properties
+    _drop(properties.find(q("w:rFonts")))
+    fonts = etree.Element(q("w:rFonts"), {q(f"w:{use}"): font for use in ("ascii", "hAnsi", "cs")})
+    properties.insert(1 if properties.find(q("w:rStyle")) is not None else 0, fonts)
+
+
+def _codes_around(symbol: etree._Element) -> Iterator[int]:
+    """Yield the codes of the symbols that stand together with one, over runs of symbols alone, in order."""
+    row = [symbol]
+    while (before := _symbol_beside(row[0], back=True)) is not None and len(row) < _LONGEST_WORD:
+        row.insert(0, before)
+    while (after := _symbol_beside(row[-1], back=False)) is not None and len(row) < 2 * _LONGEST_WORD:
+        row.append(after)
+    return (int(element.get(q("w:char"), ""), 16) for element in row)
+
+
+def _symbol_beside(symbol: etree._Element, *, back: bool) -> etree._Element | None:
+    """Give the letter-like symbol before or after one, in its run or the next, if there is one."""
+    beside = symbol.getprevious() if back else symbol.getnext()
+    run = symbol.getparent()
+    if run is not None and (beside is None or beside.tag == _RPR):
+        run = run.getprevious() if back else run.getnext()
+        beside = run[-1 if back else 0] if run is not None and len(run) else None
+        if beside is not None and beside.tag == _RPR:
+            beside = beside.getnext()
+    code = beside.get(q("w:char"), "") if beside is not None and beside.tag == q("w:sym") else ""
+    return beside if _LETTER_CODE.fullmatch(code) else None
 
 
 def _drop(element: etree._Element | None) -> None:

@@ -1,6 +1,7 @@
 """Turns glyphs of picture fonts into characters, so that ticks and disguised letters can be read."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from minimise.formats.docx.channels import data, words
@@ -11,6 +12,9 @@ TICK_MARKS = frozenset("☐☑☒✓✔✗✘⊠□■")
 
 # Word keeps the glyphs of picture fonts on this page of the private use area.
 _PAGE = 0xF000
+_PRIVATE = re.compile("[\uf001-\uf0ff]")
+_WORD = re.compile("[A-Za-z]{3,}")
+_PIECES = re.compile("[A-Za-z\uf041-\uf05a\uf061-\uf07a]+|[^A-Za-z\uf041-\uf05a\uf061-\uf07a]")
 
 
 def is_picture_font(font: str | None) -> bool:
@@ -18,30 +22,46 @@ def is_picture_font(font: str | None) -> bool:
     return font in words("symbols")
 
 
-def glyph(font: str | None, code: int) -> tuple[str, bool]:
+def glyph(font: str | None, code: int, *, spelling: bool = False) -> tuple[str, bool]:
     """Give the character for a glyph, and whether it reads the same in any font.
 
-    A glyph that we do not know keeps its code as a letter: its font still shows the picture,
-    and a name spelt in a picture font can be found.
+    A glyph that we do not know, or that stands in a word, keeps its code as a letter: its font still shows
+    the picture, and a name spelt in a picture font can be found.
     """
-    low = code - _PAGE if _PAGE < code <= _PAGE + 0xFF else code
-    known = _glyphs(font or "").get(low) if is_picture_font(font) else None
+    low = _low(code)
+    known = _glyphs(font or "").get(low) if is_picture_font(font) and not spelling else None
     if known is not None:
         return known, True
     return chr(low) if low >= 0x20 and _allowed(low) else " ", not is_picture_font(font)
 
 
+def spells(codes: Sequence[int]) -> bool:
+    """Say whether glyphs that follow each other are letters of a word, and not a row of boxes or bullets."""
+    word = "".join(chr(_low(code)) for code in codes)
+    return _WORD.fullmatch(word) is not None and len(set(word)) > 1
+
+
 def respell(text: str, font: str | None) -> tuple[str, bool]:
     """Respell text that may hold glyphs of a picture font; say whether it reads the same in any font."""
     picture = is_picture_font(font)
-    if not picture and not any(_PAGE < ord(char) <= _PAGE + 0xFF for char in text):
+    if not picture and not _PRIVATE.search(text):
         return text, True
-    pairs = (
-        [glyph(font if picture else "Wingdings", ord(char)) for char in text]
-        if picture
-        else [glyph("Wingdings", ord(char)) if _PAGE < ord(char) <= _PAGE + 0xFF else (char, True) for char in text]
-    )
-    return "".join(char for char, _ in pairs), all(plain for _, plain in pairs)
+    plain = True
+    pieces = []
+    for piece in _PIECES.findall("".join(chr(_low(ord(char))) if picture else char for char in text)):
+        for char in piece:
+            if not picture and not _PRIVATE.match(char):
+                pieces.append(char)
+                continue
+            shown, same = glyph(font if picture else "Wingdings", ord(char), spelling=spells([ord(c) for c in piece]))
+            pieces.append(shown)
+            plain = plain and same
+    return "".join(pieces), plain
+
+
+def _low(code: int) -> int:
+    """Give a glyph's code in its own font."""
+    return code - _PAGE if _PAGE < code <= _PAGE + 0xFF else code
 
 
 def _allowed(code: int) -> bool:

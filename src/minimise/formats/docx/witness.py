@@ -223,15 +223,13 @@ def _library_surfaces(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _library_lines(container: object) -> Iterator[str]:
     """Yield the lines of a document, header or cell, tables row by row."""
-    from docx.table import Table
+    from docx.table import Table, _Cell
 
     for block in container.iter_inner_content():  # type: ignore[attr-defined]  # three classes without a shared type
         if not isinstance(block, Table):
             yield block.text
             continue
+        # By the cells as they stand: `row.cells` fails on merges that real files get wrong.
         for row in block.rows:
-            seen = set()
-            for cell in row.cells:
-                if cell._tc not in seen:
-                    seen.add(cell._tc)
-                    yield from _library_lines(cell)
+            for cell in row._tr.tc_lst:
+                yield from _library_lines(_Cell(cell, block))

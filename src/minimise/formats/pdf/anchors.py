@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from minimise.formats.pdf.blocks import Paragraph
 from minimise.formats.pdf.geometry import Box
-from minimise.formats.pdf.lines import Frame, Piece
+from minimise.formats.pdf.lines import Piece
 
 _SAME = 1.0
 _CENTRED = 1.5
@@ -29,7 +29,7 @@ class Anchor:
 def anchor_of(paragraph: Paragraph, still: Sequence[Piece], paper: Box) -> Anchor:
     """Find a touched paragraph's anchor from its cell, its neighbours that stay, and the paper."""
     piece = paragraph.pieces[0]
-    low, high = _extent(paper, piece.frame)
+    low, high = piece.frame.extent(paper)
     peers = [other for other in still if other.frame == piece.frame]
     margin = min([other.left for other in peers] + [piece.left, low + 72.0]) - low
     limit = high - max(margin, 12.0) if paragraph.limit is None else paragraph.limit
@@ -45,9 +45,3 @@ def anchor_of(paragraph: Paragraph, still: Sequence[Piece], paper: Box) -> Ancho
     if edge is not None and len(piece.text) < 60 and piece.left - left > 4 * piece.size:
         return Anchor(max(limit, edge), start, edge, 1.0)
     return Anchor(limit, start)
-
-
-def _extent(paper: Box, frame: Frame) -> tuple[float, float]:
-    corners = ((paper.left, paper.low), (paper.right, paper.low), (paper.left, paper.high), (paper.right, paper.high))
-    across = [frame.inner(*corner)[0] for corner in corners]
-    return min(across), max(across)

@@ -65,16 +65,18 @@ Row = list[tuple[list[Piece], Room | None]]
 """Cells from left to right, each with its lines."""
 
 
-def page_text(frames: Iterable[Sequence[Line]]) -> PageText:
-    """Write out a page: each frame's lines in reading order."""
+def page_text(frames: Iterable[tuple[Sequence[Line], float]]) -> PageText:
+    """Write out a page: each frame's lines in reading order, with the right margin that its text keeps to."""
     sheet = _Sheet()
-    for lines in frames:
+    for lines, margin in frames:
         tabled, free = _by_rooms(lines)
-        for column in _columns(free):
-            _write(_merged(column, tabled), sheet)
-            tabled = []
-        if tabled:
-            _write(tabled, sheet)
+        columns = _columns(free) or [[]]
+        for at, column in enumerate(columns):
+            low = min((piece.base for line in column for piece, _ in line), default=0.0)
+            last = at == len(columns) - 1
+            here = [row for row in tabled if last or -_height(row) > low]
+            tabled = [row for row in tabled if row not in here]
+            _write(_merged(column, here), sheet, margin)
     return PageText("".join(sheet.chars), tuple(sheet.owners), tuple(sheet.paragraphs))
 
 
@@ -175,9 +177,9 @@ def _height(row: Row) -> float:
     return -max(piece.top for pieces, _ in row for piece in pieces)
 
 
-def _write(rows: Sequence[Row], sheet: _Sheet) -> None:
+def _write(rows: Sequence[Row], sheet: _Sheet, margin: float) -> None:
     before: Row | None = None
-    for block in _paragraphs(rows):
+    for block in _paragraphs(rows, margin):
         if before is not None:
             sheet.gap(_between(before, block[0]))
         before = block[-1]
@@ -199,10 +201,12 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
             sheet.gap("\t")
         following = row[at + 1][0][0].left if at + 1 < len(row) else None
         lines: list[Row] = [[([piece], room)] for piece in pieces]
-        for n, block in enumerate(_paragraphs(lines)):
+        for n, block in enumerate(_paragraphs(lines, None)):
             if n:
                 sheet.gap("\n" if last_of_two else " ")
-            limit = _room_edge(room, pieces[0]) if room else None if following is None else following - 0.5 * pieces[0].size
+            limit = (
+                _room_edge(room, pieces[0]) if room else None if following is None else following - 0.5 * pieces[0].size
+            )
             parts = tuple(line[0][0][0] for line in block)
             paragraph = Paragraph(parts, limit, room.left if room else None, len(parts) > 1)
             sheet.add(paragraph, between="\n" if last_of_two else " ")
@@ -213,10 +217,10 @@ def _room_edge(room: Room, piece: Piece) -> float:
     return room.right - min(max(piece.left - room.left, 2.0), 8.0)
 
 
-def _paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
+def _paragraphs(rows: Sequence[Row], margin: float | None) -> list[list[Row]]:
     """Gather lines that were only parted because the room ran out."""
     blocks: list[list[Row]] = []
-    edges = _edges_by_left(rows)
+    edges = _edges(rows, margin)
     for before, row in pairwise([None, *rows]):
         if before is not None and _runs_on(before, row or [], edges):
             blocks[-1].append(row or [])
@@ -225,14 +229,26 @@ def _paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
     return blocks
 
 
-def _edges_by_left(rows: Sequence[Row]) -> dict[Room | None, float]:
-    """Give the right edge that lines reach, by cell and for the free text."""
-    edges: dict[Room | None, float] = {}
+def _edges(rows: Sequence[Row], margin: float | None) -> dict[Room | None, float]:
+    """Give the right edge that lines run up to, by cell and for the free text.
+
+    One long line makes no edge: without the page's margin or a second line as long, a list would flow together,
+    and whether it did would tell how long the longest line was.
+    """
+    rights: dict[Room | None, list[float]] = {}
     for row in rows:
         if len(row) == 1 and len(row[0][0]) == 1:
-            piece, room = row[0][0][0], row[0][1]
-            edges[room] = max(edges.get(room, 0.0), piece.right)
-    return {room: (max(edge, room.right - 10.0) if room else edge) for room, edge in edges.items()}
+            rights.setdefault(row[0][1], []).append(row[0][0][0].right)
+    edges: dict[Room | None, float] = {}
+    for room, ends in rights.items():
+        ends = sorted(ends, reverse=True)
+        if room is not None:
+            edges[room] = max(ends[0], room.right - 10.0)
+        elif (margin is not None and ends[0] > margin - 0.08 * margin) or (
+            len(ends) > 2 and ends[2] > ends[0] - 0.08 * ends[0]
+        ):
+            edges[room] = ends[0]
+    return edges
 
 
 def _runs_on(before: Row, row: Row, edges: dict[Room | None, float]) -> bool:
@@ -246,8 +262,8 @@ def _runs_on(before: Row, row: Row, edges: dict[Room | None, float]) -> bool:
     # A first line may stand in, later ones share their edge; what stands further right begins something new.
     if not -4.5 * one.size < two.left - one.left < 1.0 or _NEW_ITEM.match(two.text):
         return False
-    edge = edges[before[0][1]]
-    if before[0][1] is None and edge - one.left < 14 * one.size:
+    edge = edges.get(before[0][1])
+    if edge is None or (before[0][1] is None and edge - one.left < 14 * one.size):
         return False
     return one.right + 0.25 * one.size + _first_word(two) > edge - 0.5
 

@@ -38,6 +38,7 @@ class Cff:
     is_cid: bool
     memo: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
     cids: dict[int, int] = field(default_factory=dict, repr=False)
+    flat: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
     def name(self, gid: int) -> str:
         """Give a glyph's name; empty in a font keyed by character ids."""
@@ -82,9 +83,11 @@ class Cff:
         """Give a glyph's charstring without subroutine calls; None where it cannot be followed."""
         if not 0 <= gid < len(self.outlines):
             return None
-        part = self.parts[gid] if gid < len(self.parts) else 0
-        own = self.own[part] if part < len(self.own) else ()
-        return flattened(self.outlines[gid], own, self.shared)
+        if gid not in self.flat:
+            part = self.parts[gid] if gid < len(self.parts) else 0
+            own = self.own[part] if part < len(self.own) else ()
+            self.flat[gid] = flattened(self.outlines[gid], own, self.shared)
+        return self.flat[gid]
 
 
 @cache

@@ -25,6 +25,12 @@ def field_keys() -> tuple[str, ...]:
     return tuple(_data()["field_keys"])
 
 
+@cache
+def own_words() -> frozenset[str]:
+    """Give the words that every file we write holds, whatever it says."""
+    return frozenset(_data()["own_words"])
+
+
 def signature_keys() -> tuple[str, ...]:
     """Give the entries of a signature that hold words."""
     return tuple(_data()["signature_keys"])

@@ -8,7 +8,7 @@ from math import atan2, cos, degrees, radians, sin
 from statistics import median
 
 from minimise.formats.pdf.display import Glyph
-from minimise.formats.pdf.geometry import Point
+from minimise.formats.pdf.geometry import Box, Point
 
 _SPACE_GAP = 0.18
 """Ems between two glyphs from which on a space is meant where none is painted."""
@@ -33,6 +33,11 @@ class Frame:
         """Turn the frame's coordinates into the page's."""
         c, s = cos(radians(self.angle)), sin(radians(self.angle))
         return u * c - v * s, u * s + v * c
+
+    def extent(self, paper: Box) -> tuple[float, float]:
+        """Give where the paper begins and ends along the direction of writing."""
+        across = [self.inner(x, y)[0] for x in (paper.left, paper.right) for y in (paper.low, paper.high)]
+        return min(across), max(across)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,5 +45,7 @@ def _text(glyphs: list[Glyph], display: Display) -> PageText:
     for frame, inks in frames(glyphs).items():
         walls = walls_of(display.drawings, frame)
         rows = pieces_of(inks, frame, walls)
-        lines.append([[(piece, room_of(piece, walls)) for piece in row] for row in rows])
+        low, high = frame.extent(display.crop)
+        margin = high - (min((ink.left for ink in inks), default=low) - low)
+        lines.append(([[(piece, room_of(piece, walls)) for piece in row] for row in rows], margin))
     return page_text(lines)

@@ -22,10 +22,12 @@ from pypdf.generic import (
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.pdf.channels import own_words
 from minimise.safe import Id
 
 _MOST = 400_000
 _OUTLINES = ("/FontFile", "/FontFile2", "/FontFile3")
+_OWN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:-[A-Z][A-Za-z]*)?")
 _SPELT = re.compile(r"#([0-9a-fA-F]{2})")
 
 
@@ -72,7 +74,8 @@ def _pdfminer(data: bytes) -> Witness:
 
 def _pypdf(data: bytes) -> Witness:
     reader = pypdf.PdfReader(io.BytesIO(data))
-    info = tuple(("properties", str(value)) for value in (reader.metadata or {}).values())
+    values = [str(value) for value in (reader.metadata or {}).values()]
+    info = tuple(("properties", value) for value in values if value not in own_words())
     return Witness("pypdf", "\n".join(page.extract_text() for page in reader.pages), info)
 
 
@@ -99,22 +102,29 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
             met.add((thing.idnum, thing.generation))
             thing = thing.get_object()
         if isinstance(thing, StreamObject) and not outlines:
-            yield "stream", thing.get_data().decode("latin-1")
+            yield "stream", _foreign(thing.get_data().decode("latin-1"))
         if isinstance(thing, DictionaryObject):
-            yield "names", " ".join(_spelt(key) for key in thing)
+            yield from (("names", name) for key in thing if (name := _foreign(_spelt(key))))
             waiting += [(thing.raw_get(key), key in _OUTLINES) for key in thing]
         elif isinstance(thing, ArrayObject):
             waiting += [(value, False) for value in thing]
         elif isinstance(thing, NameObject):
-            yield "names", _spelt(thing)
+            if name := _foreign(_spelt(thing)):
+                yield "names", name
         elif isinstance(thing, TextStringObject):
-            yield "strings", str(thing)
+            if str(thing) not in own_words():
+                yield "strings", str(thing)
         elif isinstance(thing, ByteStringObject):
             yield "strings", bytes(thing).decode("latin-1")
 
 
 def _spelt(name: str) -> str:
     return _SPELT.sub(lambda match: chr(int(match.group(1), 16)), name)
+
+
+def _foreign(text: str) -> str:
+    """Leave out what every file of ours holds; anything else is looked at."""
+    return _OWN.sub(lambda match: "" if match.group() in own_words() else match.group(), text).strip("/+ ")
 
 
 def _shown(page: pypdf.PageObject, reader: pypdf.PdfReader) -> str:

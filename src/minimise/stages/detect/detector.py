@@ -35,7 +35,7 @@ def find_mentions(reading: Reading, fields: Sequence[Field], asked: Asked | None
     words = Words(reading.text)
     ours = {
         "uk.identifiers": resolve_identifiers(find_identifiers(reading.text)),
-        "uk.places": find_places(words),
+        "uk.places": find_places(reading.text),
         "names.rules": (*find_names(reading, fields), *_said_names(reading.text, asked.subjects)),
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])

@@ -11,7 +11,9 @@ _WEAK = frozenset({Kind.LOCATION, Kind.AGE})
 
 
 def resolve(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Give the hits that stand, sorted and free of overlap; names of one stretch become one."""
+    """Give the hits that stand, sorted; names of one stretch become one, and only protected words overlap others."""
+    protected = [hit for hit in hits if hit.kind is Kind.PROTECTED]
+    hits = [hit for hit in hits if hit.kind is not Kind.PROTECTED]
     merged = _merge_names([hit for hit in hits if hit.kind in _NAMES])
     others = [hit for hit in hits if hit.kind not in _NAMES]
     ranked = sorted([*merged, *others], key=_rank)
@@ -19,14 +21,12 @@ def resolve(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     for hit in ranked:
         if not any(hit.start < other.end and other.start < hit.end for other in taken):
             taken.append(hit)
-    return tuple(sorted(taken, key=lambda h: h.start))
+    return tuple(sorted([*taken, *_widest(protected)], key=lambda h: (h.start, h.kind)))
 
 
 def _rank(hit: Hit) -> tuple[int, float, int, int]:
-    """Order of precedence: protected words, holders and numbers, names, then weak finds; longer first."""
-    if hit.kind is Kind.PROTECTED:
-        tier = 0
-    elif hit.kind in _WEAK:
+    """Order of precedence: holders and numbers, names, then weak finds; longer or surer first."""
+    if hit.kind in _WEAK:
         tier = 4
     elif hit.kind in _NAMES:
         tier = 2
@@ -47,7 +47,8 @@ def _merge_names(names: Sequence[Hit]) -> list[Hit]:
             continue
         best = max(last, hit, key=lambda h: (h.score, h.end - h.start))
         end = max(last.end, hit.end) if _trusted(hit) else last.end
-        kind = Kind.PERSON if Kind.PERSON in (last.kind, hit.kind) else Kind.INITIALS
+        same = (last.start, last.end) == (hit.start, hit.end)
+        kind = Kind.INITIALS if Kind.INITIALS in (last.kind, hit.kind) and (same or last.kind == hit.kind) else Kind.PERSON
         merged[-1] = Hit(last.start, end, kind, best.score, _both(last.found_by, hit.found_by))
     return merged
 
@@ -55,6 +56,18 @@ def _merge_names(names: Sequence[Hit]) -> list[Hit]:
 def _trusted(hit: Hit) -> bool:
     """Whether a hit may widen another: the statistical finder alone takes in words beside the name."""
     return not hit.found_by.startswith("spacy")
+
+
+def _widest(protected: Sequence[Hit]) -> list[Hit]:
+    """Join overlapping finds of the Protected List."""
+    joined: list[Hit] = []
+    for hit in sorted(protected, key=lambda h: h.start):
+        if joined and hit.start < joined[-1].end:
+            last = joined[-1]
+            joined[-1] = Hit(last.start, max(last.end, hit.end), hit.kind, hit.score, hit.found_by)
+        else:
+            joined.append(hit)
+    return joined
 
 
 def _both(left: str, right: str) -> str:

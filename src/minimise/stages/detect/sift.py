@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.names.tokens import PARTICLES, Words, is_family, is_given, is_word, never_name
+from minimise.stages.detect.names.tokens import PARTICLES, Words, is_family, is_given, is_place, is_word, never_name
 
 
 def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -39,7 +39,7 @@ def _as_person(words: Words, starts: Sequence[int], hit: Hit) -> list[Hit]:
             break
     while run and words[run[-1]].low in PARTICLES and not words[run[-1]].capital:
         run.pop()
-    if not run or not _credible(words, run):
+    if not run or is_place(words, run[0], run[-1] + 1) or not _credible(words, run):
         return []
     return [Hit(words[run[0]].start, words[run[-1]].end, Kind.PERSON, 0.6, hit.found_by)]
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from minimise.lexicons import match_label, safe_place_pattern
+from minimise.lexicons import label_of, safe_place
 from minimise.model import Belonging, Field, Kind, Mention, Nature, Reading, Role
 from minimise.stages.identify.surroundings import Surroundings
 
@@ -14,13 +14,15 @@ _SAFE_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b(?:private|personal|own|home)\s*(?:mobile|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)|\b(?:mobile|phone|number|e-?mail)\s*"
-    r"\((?:private|personal|home)\)|\b(?:out of hours,? )?at home\b|\bmy own (?:mobile|number|phone)|\bprivately\b|\b(?:private|personal)\s*:",
+    r"\b(?:private|personal|own|home)\s*(?:mobile|mob|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)\b|"
+    r"\b(?:mobile|mob|phone|number|e-?mail)\s*\((?:private|personal|home)\)|\bat home\b|\bprivately\b|\b(?:private|personal)\s*[:)]|"
+    r"\b(?:not|never|n'?t) (?:to be )?(?:for (?:file|the file|sharing|circulation)|(?:be )?(?:passed on|shared?|copied|given out|pass(?: it)? on|copy|give it|give out))",
     re.IGNORECASE,
 )
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
+_FAMILY = frozenset({Role.SUBJECT, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.PERSON_OF_CONCERN})
 _NEAR = 220
 """Characters: a contact detail further from a name than this is not taken to be theirs."""
 
@@ -80,10 +82,10 @@ class Owners:
 
     def _by_label(self, field: Field) -> str | None:
         """The label says whose it is: `Mother's address`, `Referrer's phone`."""
-        label = match_label(self.reading.text[slice(*field.label)])
+        label = label_of(self.reading.text, field)
         if label is None or label.role is None:
             return self._block(field.label[0])
-        return next((p for _, _, p in self.names if Role(label.role) in self.roles[p]), None)
+        return next((p for _, _, p in self.names if label.role in self.roles[p]), None)
 
     def _names_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
         return [n for n in self.names if start <= n[0] and n[1] <= end]
@@ -111,18 +113,22 @@ class Owners:
         low, high = self.around.sentence_of(start)
         near = self.reading.text[max(low, start - 90) : min(high, end + 60)]
         if mention.kind in _CONTACTS:
+            working = person is None or not self.roles[person] & _FAMILY
+            clause = re.split(r"\d{5,}|[;|/\n]", self.reading.text[max(low, start - 60) : start])[-1]
+            close = f"{clause} {re.split(r'[.;|/]', self.reading.text[end : end + 45])[0]}"
+            if working and (_PRIVATE.search(close) or re.search(r"\b(?:private|personal) ", f"{label} ", re.IGNORECASE)):
+                return Nature.PRIVATE
             if _SAFE_CONTACT.search(label) or _SAFE_CONTACT.search(near):
                 return Nature.SAFE
             if person is not None and self.roles[person] & _WORKING:
-                before = self.reading.text[max(low, start - 45) : start] + " " + self.reading.text[end : end + 24]
-                return Nature.PRIVATE if _PRIVATE.search(f"{label}: {before}") else Nature.WORK
+                return Nature.WORK
         elif mention.kind in _PLACES and self._is_safe_place(label, start, end, low, high, mention):
             return Nature.SAFE
         return Nature.ORDINARY
 
     def _is_safe_place(self, label: str, start: int, end: int, low: int, high: int, mention: Mention) -> bool:
         """Whether the words around a place make it a refuge, safe address or confidential placement."""
-        pattern = safe_place_pattern()
+        pattern = safe_place()
         if pattern.search(label):
             return True
         before = self.reading.text[max(low, start - 90) : start]

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import match_label
+from minimise.lexicons import label_of
 from minimise.model import Field, Kind, Mention, Reading, Role
 from minimise.stages.identify.evidence import Evidence, Family
 from minimise.stages.identify.kin import kin_pattern, noun_alternatives, possessor_of, role_of_job, role_of_kin, role_of_noun
@@ -38,16 +38,17 @@ def _inside(names: Sequence[Mention], starts: Sequence[int], stretch: tuple[int,
 def _by_label(reading: Reading, field: Field, inside: Sequence[Mention]) -> Iterator[tuple[str, Evidence]]:
     """The label names the role: `Alleged perpetrator: …`, `Health visitor | …`."""
     start, end = field.value
-    label = match_label(reading.text[slice(*field.label)])
+    label = label_of(reading.text, field)
     if label is None or label.role is None or label.negative or not inside:
+        return
+    if label.kind not in (None, Kind.PERSON) and not label.certain:
         return
     if end - start > _SHORT:
         inside = [m for m in inside if reading.offset(m.span)[0] - start < 4]
-    if not inside:
-        return
-    weight = 0.95 if reading.offset(inside[0].span)[0] - start < 4 else 0.7
-    for mention in inside:
-        yield mention.id, Evidence(Role(label.role), "roles.form", weight, *reading.offset(mention.span))
+    for n, mention in enumerate(inside):
+        leads = n == 0 and reading.offset(mention.span)[0] - start < 4
+        weight = 0.95 if leads else 0.7
+        yield mention.id, Evidence(label.role, "roles.form", weight, *reading.offset(mention.span))
 
 
 def _by_row(

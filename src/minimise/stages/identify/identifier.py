@@ -25,7 +25,10 @@ from minimise.stages.identify.sources import SourcePassage, find_sources
 from minimise.stages.identify.subject import infer_subject
 from minimise.stages.identify.surroundings import Surroundings
 
-_NO_SOURCE = frozenset({Role.SUBJECT, Role.PERSON_OF_CONCERN})
+# Who speaks for the child asks for safe contact, not for being kept out: their names stay.
+_NO_SOURCE = frozenset(
+    {Role.SUBJECT, Role.PERSON_OF_CONCERN, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.ADULT_VICTIM}
+)
 
 
 @dataclass(frozen=True, slots=True)

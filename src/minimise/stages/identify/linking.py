@@ -147,6 +147,7 @@ class Linker:
         if form.title and not form.given:
             family = {o.family for c in self.clusters if c.subject for o in c.forms}
             fits = [c for c in fits if not c.subject and _titles_agree(c, form, family)]
+            fits = [c for c in fits if any(o.title == form.title for o in c.forms)] or fits
         elif form.given and len(form.family) == 1 and not fits:
             fits = [c for c in self.clusters if any(o.lone and called_by_given(o, form.given[0]) for o in c.forms)]
         self._choose(mention, fits)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from minimise.model import Field, Mention, Reading, Role, RoleFinding
 from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_title, of_concern
@@ -42,7 +43,8 @@ def settle_roles(
         for mention_id, evidence in _all_evidence(reading, fields, mentions, sights, family):
             if mention_id in owner:
                 pieces[owner[mention_id]].append(evidence)
-        found = [_roles_of(reading, cluster, pieces[n]) for n, cluster in enumerate(clusters)]
+        named = any(cluster.subject for cluster in clusters)
+        found = [_roles_of(reading, cluster, pieces[n], named) for n, cluster in enumerate(clusters)]
         family = _family(clusters, found)
     return found
 
@@ -65,14 +67,21 @@ def _in_quotes(text: str, sight: Sight) -> bool:
     return before.count('"') % 2 == 1 or bool(re.search(r"(?:^|\s)'[^']*$", before))
 
 
-def _roles_of(reading: Reading, cluster: Cluster, pieces: Sequence[Evidence]) -> tuple[RoleFinding, ...]:
-    """Weigh the evidence role by role: each further piece takes a share of what doubt is left."""
+def _roles_of(
+    reading: Reading, cluster: Cluster, pieces: Sequence[Evidence], named: bool
+) -> tuple[RoleFinding, ...]:
+    """Weigh the evidence role by role: each further piece takes a share of what doubt is left.
+
+    Where the sender named the subject, a form's further children are siblings, not subjects.
+    """
     if cluster.subject:
         spans = tuple(m.span for m in cluster.mentions[:3])
         return (RoleFinding(Role.SUBJECT, "asked.subject", spans, 1.0),)
     weights: dict[Role, float] = {}
     best: dict[Role, list[Evidence]] = defaultdict(list)
     for piece in pieces:
+        if named and piece.role is Role.SUBJECT:
+            piece = replace(piece, role=Role.SIBLING, weight=piece.weight * 0.8)
         weights[piece.role] = 1 - (1 - weights.get(piece.role, 0.0)) * (1 - piece.weight)
         best[piece.role].append(piece)
     weights = _consistent(weights)

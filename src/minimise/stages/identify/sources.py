@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from minimise.lexicons import kinship, source_cues
+from minimise.lexicons import kinship
+from minimise.lexicons.sources import give_away, source_cue
 from minimise.model import Reading
 from minimise.stages.identify.surroundings import Surroundings
 
@@ -20,12 +20,12 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
-    r"^\W*(?:she|he|they|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
+    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|please|pls|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
     r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
     re.IGNORECASE,
 )
 _SOURCE_NOUN = re.compile(
-    r"\b(?:caller|informant|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
+    r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
     r"a (?:relative|family member|friend|parent|mum|dad|lady|woman|man|resident|customer|client|volunteer))\b",
     re.IGNORECASE,
 )
@@ -50,17 +50,6 @@ class SourcePassage:
     clues: tuple[Stretch, ...] = field(repr=False)
 
 
-@cache
-def _cues(kind: str) -> re.Pattern[str]:
-    """All patterns of one kind of cue as one."""
-    return re.compile("|".join(f"(?:{cue.pattern})" for cue in source_cues() if cue.kind == kind) or r"$^", re.IGNORECASE)
-
-
-@cache
-def _give_aways() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{cue.pattern})" for cue in source_cues() if cue.kind != "cue") or r"$^", re.IGNORECASE)
-
-
 def find_sources(
     reading: Reading,
     around: Surroundings,
@@ -77,11 +66,14 @@ def find_sources(
             give the source away leave it.
     """
     for at, (start, end) in enumerate(around.sentences):
-        cue = _cues("cue").search(reading.text, start, end)
+        cue = source_cue().search(reading.text, start, end)
         if cue is None:
             continue
         who = _who(reading, around, at, cue.span(), people_at, possible)
+        if who is None:
+            continue
         sentences = _passage(reading, around, at, who[1], people_at, who[0])
+        sentences += _signed(around, sentences, people_at, who[0])
         clues = tuple(c for s in sentences for c in _clues_in(reading, s, risk_in, people_at, who[0]))
         yield SourcePassage(tuple(sentences), who[0], clues)
 
@@ -93,28 +85,58 @@ def _who(
     cue: Stretch,
     people_at: Mapping[Stretch, int],
     possible: Callable[[int], bool],
-) -> tuple[int | None, int]:
-    """Give the source's cluster and the first sentence that speaks of them.
+) -> tuple[int | None, int] | None:
+    """Give the source's cluster (None if unnamed) and the first sentence that speaks of them.
 
     The one who is named first in the sentence and is not the one who must not be told; else, where the
-    sentence only says `she` or `they`, the last one named in the sentence before.
+    sentence only says `she` or `they`, the last one named in the sentence before. None at all where it is the
+    child or a parent who speaks: what they ask for is safe contact, and nobody can act for a nameless child.
     """
     start, end = around.sentences[at]
     here = _candidates(reading, (start, end), people_at, possible, skip=cue)
     if here:
         return here[0], at
-    named_by_noun = _SOURCE_NOUN.search(reading.text, start, cue[0]) or _kin_before(reading.text, start, cue[0])
-    if at and not named_by_noun:
+    lead = reading.text[start : cue[0]]
+    if _SOURCE_NOUN.search(lead) or _kin_of(lead) == "other":
+        return None, at
+    if _kin_of(lead) == "home" or _candidates(reading, (start, cue[0]), people_at, lambda n: not possible(n), skip=None):
+        return None
+    signer = _signer(reading, cue[1], people_at, possible)
+    if signer is not None:
+        return signer, at
+    if at and "\n\n" not in reading.text[around.sentences[at - 1][1] : start]:
         before = _candidates(reading, around.sentences[at - 1], people_at, possible, skip=None)
         if before:
-            return before[0], at - 1
-        if _SOURCE_NOUN.search(reading.text, *around.sentences[at - 1]):
+            return before[-1], at - 1
+        words = reading.text[slice(*around.sentences[at - 1])]
+        if _SOURCE_NOUN.search(words):
             return None, at - 1
+        if _kin_of(words) == "home" and not _SOURCE_NOUN.search(reading.text[start:end]):
+            return None
     return None, at
 
 
-def _kin_before(text: str, start: int, end: int) -> bool:
-    return any(word in kinship() for word in re.findall(r"[\w'-]+", text[start:end].casefold()))
+def _signer(
+    reading: Reading, at: int, people_at: Mapping[Stretch, int], possible: Callable[[int], bool]
+) -> int | None:
+    """Give whose name ends the paragraph of a message that says `please don't say who told you`."""
+    stop = reading.text.find("\n\n", at)
+    stop = len(reading.text) if stop < 0 else stop
+    last = [(s, e, c) for (s, e), c in sorted(people_at.items()) if at <= s and e <= stop]
+    if not last or not possible(last[-1][2]):
+        return None
+    alone = re.fullmatch(r"[\s.!x]*", reading.text[last[-1][1] : stop])
+    before = reading.text[max(at, last[-1][0] - 3) : last[-1][0]]
+    return last[-1][2] if alone and re.search(r"[.!?\n-]\s*$", before) else None
+
+
+def _kin_of(words: str) -> str:
+    """Say whether the first kin word is somebody of the home (`home`), other kin (`other`), or there is none."""
+    for word in re.findall(r"[\w-]+(?:'s)?", words.casefold()):
+        term = kinship().get(word)
+        if term is not None:
+            return "home" if term.relation in ("mother", "father", "sibling", "step_parent") else "other"
+    return ""
 
 
 def _candidates(
@@ -138,28 +160,52 @@ def _candidates(
 def _passage(
     reading: Reading, around: Surroundings, at: int, first: int, people_at: Mapping[Stretch, int], who: int | None
 ) -> list[Stretch]:
-    """Give the sentences about the source: from where they are named to where the text moves on."""
-    sentences = [around.sentences[n] for n in range(first, at + 1)]
-    for n in range(first - 1, max(first - 3, -1), -1):
-        if not _speaks_of(reading, around.sentences[n], people_at, who):
+    """Give the sentences about the source, in one paragraph: back to where they come in, on until the text moves on."""
+    low, high, n = first, at, first
+    while n > 0 and first - n < _MOST and _is_joined(reading, around, n - 1):
+        n -= 1
+        if _leads_up(reading, around.sentences[n], people_at, who):
+            low = n
+        elif not _CARRIES_ON.match(reading.text[slice(*around.sentences[n])]):
             break
-        sentences.insert(0, around.sentences[n])
-    for n in range(at + 1, min(at + 1 + _MOST, len(around.sentences))):
-        start, end = around.sentences[n]
-        broken = "\n\n" in reading.text[around.sentences[n - 1][1] : start]
-        named = [c for (s, e), c in people_at.items() if start <= s and e <= end]
-        same = who is not None and who in named
-        if not same and (broken or not _CARRIES_ON.match(reading.text[start:end]) or (named and who is not None and named[0] != who)):
+    while high + 1 < len(around.sentences) and high - at < _MOST and _is_joined(reading, around, high):
+        if not _goes_on(reading, around.sentences[high + 1], people_at, who):
             break
-        sentences.append((start, end))
-    return sentences
+        high += 1
+    return list(around.sentences[low : high + 1])
 
 
-def _speaks_of(reading: Reading, sentence: Stretch, people_at: Mapping[Stretch, int], who: int | None) -> bool:
-    """Whether a sentence before names the same source."""
-    return who is not None and any(
-        c == who and sentence[0] <= s and e <= sentence[1] for (s, e), c in people_at.items()
-    ) and bool(_give_aways().search(reading.text, *sentence))
+def _signed(
+    around: Surroundings, sentences: Sequence[Stretch], people_at: Mapping[Stretch, int], who: int | None
+) -> list[Stretch]:
+    """Give the source's own name under the message as one more stretch of the passage."""
+    end = sentences[-1][1]
+    below = [(s, e) for (s, e), c in people_at.items() if c == who and end <= s < end + 400]
+    return [around.sentence_of(s) for s, _ in below[:1]]
+
+
+def _is_joined(reading: Reading, around: Surroundings, n: int) -> bool:
+    """Whether a sentence and the next one stand in one paragraph."""
+    between = reading.text[around.sentences[n][1] : around.sentences[n + 1][0]]
+    return "\n\n" not in between and "|" not in between
+
+
+def _leads_up(reading: Reading, sentence: Stretch, people_at: Mapping[Stretch, int], who: int | None) -> bool:
+    """Whether a sentence before already speaks of the source: by name, as `the lady at 4`, or with a give-away."""
+    words = reading.text[slice(*sentence)]
+    named = [c for (s, e), c in people_at.items() if sentence[0] <= s and e <= sentence[1]]
+    if who is not None and who in named:
+        return True
+    return bool(_SOURCE_NOUN.search(words)) or (bool(give_away().search(words)) and not named)
+
+
+def _goes_on(reading: Reading, sentence: Stretch, people_at: Mapping[Stretch, int], who: int | None) -> bool:
+    """Whether the sentence after still speaks of the source."""
+    words = reading.text[slice(*sentence)]
+    named = [c for (s, e), c in sorted(people_at.items()) if sentence[0] <= s and e <= sentence[1]]
+    if who is not None and who in named:
+        return True
+    return _CARRIES_ON.match(words) is not None and (not named or give_away().search(words) is not None)
 
 
 def _clues_in(
@@ -175,8 +221,8 @@ def _clues_in(
     found: list[Stretch] = []
     for start, end in _clauses(reading.text, *sentence):
         words = reading.text[start:end]
-        phrases = [m.span() for p in (_cues("cue"), _give_aways()) for m in p.finditer(reading.text, start, end)]
-        crossing = [m for p in (_cues("cue"), _give_aways()) for m in p.finditer(reading.text, *sentence)]
+        phrases = [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, start, end)]
+        crossing = [m for p in (source_cue(), give_away()) for m in p.finditer(reading.text, *sentence)]
         phrases += [(max(start, m.start()), min(end, m.end())) for m in crossing if m.start() < end and m.end() > start]
         phrases = [p for p in phrases if p[0] < p[1]]
         tells = bool(phrases) or (_ABOUT_SELF.match(words) is not None and not _named(others, start, end))
@@ -191,7 +237,7 @@ def _clues_in(
 
 def _only_cue(text: str, start: int, end: int) -> bool:
     """Whether the clause is nothing but the wish not to be named."""
-    match = _cues("cue").search(text, start, end)
+    match = source_cue().search(text, start, end)
     return match is not None and (match.end() - match.start()) > 0.6 * (end - start)
 
 

@@ -1,7 +1,9 @@
 """Form pairs: which words label which, from table geometry first, then from the way lines are written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from minimise.lexicons import match_label
@@ -11,6 +13,9 @@ Range = tuple[int, int]
 
 _CELL_GAP = re.compile(r"\s*(?:\t+|\s\|\s|(?<=\S) {3,}(?=\S))\s*")
 _LABEL_LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\t|]{1,58}?)\s?:(?=\s|$)[ \t]*(?P<value>[^\n]*)")
+_HEADING = re.compile(
+    r"(?m)^[ \t]*(?:(?:section|part)\s)?(?:[0-9]{1,2}[a-z]?[.):]?|[A-Z][.)])?[ \t]*(?P<words>[A-Z][^\n|\t.:?!]{2,70}):?[ \t]*$"
+)
 _NEXT_LABEL = re.compile(r"(?<=[\s,;.])[ \t]*(?=(?:[A-Z][\w/'&.()-]*[ ]?){1,5}:(?:\s|$))")
 
 
@@ -28,7 +33,18 @@ def find_fields(reading: Reading) -> tuple[Field, ...]:
         fields += [Field(label, value, row) for label, value in _labelled(reading.text, *line)]
         row += 1
     unique = {(field.label, field.value): field for field in reversed(fields)}
-    return tuple(sorted(unique.values(), key=lambda f: (f.value, f.label)))
+    headings = _headings(reading.text)
+    starts = [start for start, _ in headings]
+    found = []
+    for field in sorted(unique.values(), key=lambda f: (f.value, f.label)):
+        at = bisect_right(starts, field.label[0]) - 1
+        found.append(replace(field, section=headings[at]) if at >= 0 else field)
+    return tuple(found)
+
+
+def _headings(text: str) -> list[Range]:
+    """Give the lines that head a section: short, without a sentence end or a label's colon."""
+    return [m.span("words") for m in _HEADING.finditer(text) if len(m["words"].split()) <= 9]
 
 
 def _tables(reading: Reading) -> Iterator[list[list[Range]]]:

@@ -21,7 +21,7 @@ from minimise.model import (
     Status,
     Surface,
 )
-from minimise.policies import Facts, Policy, Rule
+from minimise.policies import Facts, Policy, Rule, banners
 
 _MARK_CATEGORY = {
     Mark.SAFE_CONTACT: "C19",
@@ -71,7 +71,7 @@ def _find(case: Case, mention: Mention, people: dict[str, Person], owners: dict[
     facts = Facts(
         target="find",
         kind=mention.kind,
-        roles=_roles(case, person, named is not None),
+        roles=_roles(case, person, belonging, named is not None),
         nature=belonging.nature,
         at_risk=person is not None and person.at_risk,
         ambiguous=person is not None and person.ambiguous,
@@ -91,10 +91,12 @@ def _find(case: Case, mention: Mention, people: dict[str, Person], owners: dict[
     )  # fmt: skip
 
 
-def _roles(case: Case, person: Person | None, named: bool) -> frozenset[Role]:
+def _roles(case: Case, person: Person | None, belonging: Belonging, named: bool) -> frozenset[Role]:
     """Give the roles that count: between agencies a professional is a professional, also one who asked
     that the family should not know (domain.md C, R09); a family copy treats them as a source.
     """
+    if belonging.nature is Nature.PRIVATE:
+        return frozenset({Role.PROFESSIONAL})
     if person is None:
         return frozenset()
     roles = frozenset(f.role for f in person.roles)
@@ -226,7 +228,7 @@ def _decision(
         person_id=person_id,
         confidence=round(confidence, 2),
         risk_critical=risk_critical,
-        banner=rule.banner,
+        banner=banners()[rule.banner] if rule.banner else None,
         topics=topics,
         harm_if_kept=rule.harm_if_kept,
         harm_if_removed=rule.harm_if_removed,

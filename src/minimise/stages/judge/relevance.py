@@ -1,18 +1,18 @@
 """Whether a sentence matters to the recipient's function; doubt always keeps (domain.md E)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from minimise.lexicons.relevance import boundaries, removable
+from minimise.lexicons.relevance import keeping_cues, removable_codes, removable_cues
 from minimise.model import Relevance
-from minimise.stages.judge.safety import plain, topics_of, weak_topics_of
 
-# In a chronology single trifles add up to a pattern; only what concerns other people altogether may be flagged.
-_NOBODYS_PATTERN = frozenset({"IRR-HR", "3P-ADULT"})
+# In a chronology trifles add up to a pattern; only what concerns other people altogether may be flagged.
+_NOT_A_PATTERN = frozenset({"IRR-HR", "3P-ADULT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a sentence: whether it stands in speech, in an identity field, in a chronology."""
+    """What surrounds a sentence and forbids calling it irrelevant, or most of the ways to."""
 
     in_speech: bool = False
     in_identity_field: bool = False
@@ -21,57 +21,52 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How relevant a sentence is, the code the log gives and the rules that say so."""
+    """How relevant a sentence is, the code the log gives and the rule that said so."""
 
     relevance: Relevance
     reason_code: str = ""
-    found_by: tuple[str, ...] = ()
+    found_by: str = ""
 
 
 _PLAIN = Setting()
 
 
-def relevance_of(before: str, sentence: str, after: str, setting: Setting = _PLAIN) -> Finding:
-    """Judge one sentence between its neighbours.
+def relevance_of(sentence: str, topics: Collection[str], hinted: bool = False, setting: Setting = _PLAIN) -> Finding:
+    """Judge one sentence whose safety topics are known; `hinted` says that it holds a weak word.
 
-    Irrelevant needs a removable pattern, no safety topic, no weak word with the same topic nearby, and
-    nothing that ties the detail to somebody's care, to change or to danger.
+    Irrelevant needs a removable pattern, no safety topic, and nothing that ties the detail to somebody's
+    care, to change or to danger. Absence of a cue is never evidence of irrelevance.
     """
-    topics = topics_of(sentence)
-    text = plain(sentence)
+    keep = keeping_cues().found(sentence)
     if topics:
-        return Finding(Relevance.SAFETY, safety_code(topics, text, sentence), tuple(f"judge.safety.{t}" for t in topics))
-    if boundaries().fair.fit(text, sentence):
-        return Finding(Relevance.RELEVANT, "NEC-FAIR", ("judge.fair",))
-    weak = weak_topics_of(sentence)
-    near = {*topics_of(before), *topics_of(after)} & set(weak) if weak else set()
-    if near:
-        return Finding(Relevance.SAFETY, "SAF-LOCK", tuple(f"judge.safety.weak.{t}" for t in sorted(near)))
-    irrelevant = _irrelevant(text, sentence, setting)
-    if irrelevant is not None:
-        return irrelevant
-    return Finding(Relevance.UNSURE, "", ("judge.safety.weak",)) if weak else Finding(Relevance.CONTEXT)
+        return Finding(Relevance.SAFETY, _safety_code(topics, "fair" in keep))
+    if "fair" in keep:
+        return Finding(Relevance.RELEVANT, "NEC-FAIR", "judge.fair")
+    kind = _removable(sentence, keep, setting)
+    if hinted:
+        return Finding(Relevance.UNSURE, "", "judge.hint")
+    if kind is not None:
+        return Finding(Relevance.IRRELEVANT, removable_codes()[kind], f"judge.removable.{kind}")
+    return Finding(Relevance.CONTEXT)
 
 
-def safety_code(topics: tuple[str, ...], text: str, written: str) -> str:
+def _safety_code(topics: Collection[str], fair: bool) -> str:
     """Give the one code that says best why a locked sentence stays."""
     if "S25" in topics:
         return "SAF-CONTACT"
-    if boundaries().fair.fit(text, written) or topics == ("S34",):
+    if fair or set(topics) == {"S34"}:
         return "NEC-FAIR"
     if "S23" in topics:
         return "SAF-WORDS"
     return "SAF-MED" if "S27" in topics else "SAF-LOCK"
 
 
-def _irrelevant(text: str, written: str, setting: Setting) -> Finding | None:
-    """Give the first removable pattern that nothing forbids."""
-    keep = boundaries()
-    if setting.in_speech or setting.in_identity_field or keep.veto.fit(text, written):
+def _removable(sentence: str, keep: Collection[str], setting: Setting) -> str | None:
+    """Give the first set whose pattern shows, unless something ties the sentence to care, change or danger."""
+    tied = "veto" in keep or ("change" in keep and "care" in keep)
+    if tied or setting.in_speech or setting.in_identity_field:
         return None
-    if keep.change.fit(text, written) and keep.care.fit(text, written):
-        return None
-    kind = next((kind for kind in removable() if kind.shows.fit(text, written)), None)
-    if kind is None or (setting.in_chronology and kind.code not in _NOBODYS_PATTERN):
-        return None
-    return Finding(Relevance.IRRELEVANT, kind.code, (f"judge.removable.{kind.set}",))
+    shown = removable_cues().found(sentence)
+    kind = next((kind for kind in removable_codes() if kind in shown), None)
+    barred = setting.in_chronology and kind is not None and removable_codes()[kind] not in _NOT_A_PATTERN
+    return None if barred else kind

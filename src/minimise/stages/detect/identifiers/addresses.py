@@ -9,15 +9,17 @@ from importlib import resources
 from typing import ClassVar
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, WEAK, Shape, labelled
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SEPARATOR, SHAPE, WEAK, Shape, by_first_letter
 from minimise.stages.detect.identifiers.postcodes import FULL
+from minimise.stages.detect.identifiers.shapes import MONTH
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĆĒĪŁŃŌŚŪŴŶŹŻ]"
 _WORD = rf"{_CAP}[\w'’-]*\.?"
 _JOINING = r"(?:(?:of|the|on|upon|and|&|le|la|de|y|yr|'r|in|under|by|uwch|isaf|ap)[ ])"
 _NAME = rf"{_WORD}(?:[ ]{_JOINING}{{0,2}}{_WORD}){{0,3}}"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
-_FLOOR = r"(?:top|ground|basement|first|second|third|upper|lower|garden|1st|2nd|3rd)(?:[ ]floor)?[ ]flat|(?:top|ground|first|second|third|1st|2nd|3rd)[ ]floor"
+_FLOOR = r"(?:(?:top|ground|basement|first|second|third|upper|lower|garden|1st|2nd|3rd)(?:[ ]floor)?[ ]flat|(?:top|ground|first|second|third|1st|2nd|3rd)[ ]floor)"
+_FLOORS = ("top", "ground", "basement", "first", "second", "third", "upper", "lower", "garden", "1st", "2nd", "3rd")
 
 
 @cache
@@ -28,12 +30,8 @@ def _words() -> dict[str, list[str]]:
 
 def _titled(*lists: str) -> str:
     """Give the words of some lists, capitalised or in capitals, grouped by their first letter."""
-    groups: dict[str, set[str]] = {}
-    for word in (word for name in lists for word in _words()[name]):
-        for form in (word.title(), word.upper()):
-            groups.setdefault(form[0], set()).add(re.escape(form[1:]))
-    tails = {first: "|".join(sorted(rest, key=lambda t: (-len(t), t))) for first, rest in groups.items()}
-    return "(?:" + "|".join(f"{first}(?:{tail})" for first, tail in sorted(tails.items())) + ")"
+    words = {word for name in lists for word in _words()[name]}
+    return f"(?:{by_first_letter(re.escape(form) for word in words for form in (word.title(), word.upper()))})"
 
 
 def _lowered(*lists: str) -> str:
@@ -55,29 +53,35 @@ class _Piece:
 def _patterns() -> dict[str, Shape]:
     """Build the shapes of the pieces once, when the first document is read."""
     end = r"\.?(?:[ ](?:North|South|East|West|Lower|Upper|N|S|E|W)\b)?(?![\w'])"
-    after = rf"(?![ ]{_lowered('called_after')}\b)"
-    numbered = (
-        rf"(?:No\.?[ ]?)?{_NUMBER},?[ ]{{1,2}}(?:(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,4}}?{_titled('streets', 'ways')}{end}"
-        rf"|[Tt]he[ ](?:{_WORD}[ ]){{0,2}}{_titled('streets', 'ways')}{end}"
-        rf"|{_titled('welsh_streets', 'welsh_ways')}(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}"
-        rf"|{_CAP}[a-z]{{3,}}(?:gate|way|dale|croft|lea|cheap|side|hithe)(?![\w'])(?=[ ]*(?:[,.;)\n|]|\Z|[ ](?:in|with|and|since|for|where|is|was|on)\b|[ ]{FULL})))"
-    )
-    lower = (
-        rf"{_NUMBER},?[ ]{{1,2}}(?P<lowered>(?:[a-z][a-z'.-]+[ ]){{1,3}}?){_lowered('streets', 'ways')}{end}"
-    )
+    welsh = rf"(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}"
+    one_word = rf"{_CAP}[a-z]{{3,}}(?:gate|way|dale|croft|lea|cheap|side|hithe)(?![\w'])"
+    one_word_end = rf"(?=[ ]*(?:[,.;)\n|]|\Z|[ ](?:in|with|and|since|for|where|is|was|on)\b|[ ]{FULL}))"
+    own_number = r"\d(?<![\w/£$.:-]\d)\d{0,3}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?,?[ ]{1,2}"
+    units, parts = _words()["units"], _words()["parts"]
     return {
-        "numbered": Shape(rf"(?<![\w/£$.:-])(?:{numbered})"),
-        "lower": Shape(rf"(?<![\w/£$.:-])(?:{lower})"),
-        "street": Shape(rf"(?<![\w'-])(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,3}}?{_titled('streets')}{end}"),
-        "welsh": Shape(rf"(?<![\w'-])(?:{_titled('welsh_streets')}(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})"),
-        "home": Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]){{1,3}}?{_titled('homes')}(?![\w'])"),
-        "house": Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]){{1,3}}?{_titled('houses')}(?![\w'])"),
-        "unit": Shape(
-            rf"(?<![\w/-])(?:(?:{_lowered('units')})[ ]?(?:no\.?[ ]?)?(?:[A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,3}})?|[A-H](?=[ ,\n|.;)]|\Z))(?![\w%])|{_FLOOR}|bfpo[ ]?\d{{1,4}}|p\.?[ ]?o\.?[ ]?box[ ](?:no\.?[ ])?\d{{1,6}})(?!\w)",
-            any_case=True,
+        "numbered": Shape(
+            rf"{own_number}(?:(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,4}}?{_titled('streets', 'ways')}{end}"
+            rf"|[Tt]he[ ](?:{_WORD}[ ]){{0,2}}{_titled('streets', 'ways')}{end}"
+            rf"|{_titled('welsh_streets', 'welsh_ways')}{welsh}|{one_word}{one_word_end})"
         ),
-        "part": Shape(rf"(?<![\w/-])(?:{_lowered('parts')})[ ]?(?:no\.?[ ]?)?[A-Z]?\d{{1,4}}[A-Z]?(?![\w%:])", any_case=True),
-        "postcode": Shape(rf"(?<![\w/-]){FULL}(?!\w)", any_case=True),
+        "lower": Shape(
+            rf"{own_number}(?P<name>(?:[a-z][a-z'.-]+[ ]){{1,3}}?){_lowered('streets', 'ways')}{end}"
+        ),
+        "type": Shape(
+            rf"(?:(?P<street>{_titled('streets')}){end}|(?P<home>{_titled('homes')})(?![\w'])|(?P<house>{_titled('houses')})(?![\w']))"
+        ),
+        "welsh": Shape(rf"(?:{_titled('welsh_streets')}{welsh}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})"),
+        "unit": Shape(
+            rf"(?:{'|'.join(units)})[ ]?(?:no\.?[ ]?)?(?:[A-Z]?\d{{1,4}}[A-Z]?(?:/\d{{1,3}})?|[A-H](?=[ ]?(?:[,\n|.;)]|\Z)))(?![\w%])"
+            r"|bfpo[ ]?\d{1,4}(?!\w)|p\.?[ ]?o\.?[ ]?box[ ](?:no\.?[ ])?\d{1,6}(?!\w)",
+            any_case=True,
+            openings=(*units, "bfpo", "po", "p.", "p o"),
+        ),
+        "part": Shape(
+            rf"(?:(?:{'|'.join(parts)})[ ]?(?:no\.?[ ]?)?[A-Z]?\d{{1,4}}[A-Z]?(?![\w%:])|{_FLOOR}(?!\w))",
+            any_case=True,
+            openings=(*parts, *_FLOORS),
+        ),
     }
 
 
@@ -101,10 +105,13 @@ class Address:
     _lower_cue: ClassVar[Shape] = Shape(
         r"(?:\b(?:at|address|addr|lives?|living|home|of|to|from|house|is|c/o|on|in|near)[ :|\t\n]{1,3}|[:|,]\s?|\A|\n)\Z", any_case=True
     )
-    _named: ClassVar[Shape] = labelled(
-        r"(?<!mail[ ])(?<!ip[ ])(?<!mac[ ])(?<!web[ ])(?<!network[ ])addr(?:ess(?:es)?)?(?:[ ]\((?:home|current|previous|if[ ][^)\n]{1,20}|incl[^)\n]{1,20}|and[ ]postcode)\))?(?=[ ]?[:|\n\t])",
-        rf"(?-i:(?!(?:As|See|Same|Not|No|None|Unknown|Withheld|Confidential|Various|Tbc|TBC|N/A|NFA|Nil|Address|Refuge|Hostel|Above|Ditto)\b)(?:{_NUMBER},?[ ])?{_NAME}"
-        rf"(?:,[ ]?(?:{_NUMBER}[ ])?{_NAME}){{0,5}}(?:,?[ ]{{0,2}}{FULL}|(?=[ ]*(?:\n|\||\Z))))",
+    _name: ClassVar[Shape] = Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,3}}\Z")
+    _named: ClassVar[Shape] = Shape(
+        r"(?<!mail[ ])(?<!ip[ ])(?<!mac[ ])(?<!web[ ])(?<!network[ ])addr(?:ess(?:es)?)?(?:[ ]\((?:home|current|previous|if[ ][^)\n]{1,20}|incl[^)\n]{1,20}|and[ ]postcode)\))?(?=[ ]?[:|\n\t])"
+        rf"{SEPARATOR}(?P<value>(?-i:(?!(?:As|See|Same|Not|No|None|Unknown|Withheld|Confidential|Various|Tbc|TBC|N/A|NFA|Nil|Address|Refuge|Hostel|Above|Ditto)\b)(?:{_NUMBER},?[ ])?{_NAME}"
+        rf"(?:,[ ]?(?:{_NUMBER}[ ])?{_NAME}){{0,5}}(?:,?[ ]{{0,2}}{FULL}|(?=[ ]*(?:\n|\||\Z)))))",
+        any_case=True,
+        openings=("addr",),
     )
     _to_postcode: ClassVar[Shape] = Shape(
         rf"(?:,?[ ]{{0,2}}|,?\n{{1,2}})(?:[^\W\d_][\w'’.-]*(?:,[ ]?|[ ]|,?\n{{1,2}})){{0,8}}{FULL}(?!\w)", any_case=True
@@ -132,30 +139,37 @@ class Address:
     def _pieces(self, text: str) -> Iterator[_Piece]:
         shapes = _patterns()
         for match in shapes["numbered"].finditer(text):
-            if _is_name(match.group()) and not _called_after(text, match.end()):
+            if _is_address(match.group()) and not (_is_year(text, match) or _called_after(text, match.end())):
                 yield _Piece(match.start(), match.end(), CLEAR_SHAPE, sure=True)
         for match in shapes["lower"].finditer(text):
-            if not _never_names().intersection(match["lowered"].split()) and self._lower_cue.before(text, match.start(), 20):
+            if not _never_names().intersection(match["name"].split()) and self._lower_cue.before(text, match.start(), 20):
                 yield _Piece(match.start(), match.end(), SHAPE, sure=True)
-        for name in ("street", "welsh", "home", "house"):
-            for match in shapes[name].finditer(text):
-                start = match.start() + _leading(match.group())
-                if match.end() - start > 4 and " " in text[start : match.end()] and not _called_after(text, match.end()):
-                    yield _Piece(start, match.end(), WEAK, sure=self._stands(name, text, start))
+        yield from self._named_places(text, shapes)
         for match in shapes["unit"].finditer(text):
             yield _Piece(match.start(), match.end(), SHAPE, sure=True)
         for match in shapes["part"].finditer(text):
             yield _Piece(match.start(), match.end(), WEAK, sure=False)
 
+    def _named_places(self, text: str, shapes: dict[str, Shape]) -> Iterator[_Piece]:
+        """Yield streets and houses without a number; whether one stands by itself is for the words before it."""
+        for match in shapes["type"].finditer(text):
+            name = self._name.before(text, match.start(), 70)
+            if name is not None and match.lastgroup is not None and not _called_after(text, match.end()):
+                start = name.start() + _leading(name.group())
+                if start < match.start() and _is_address(f"1 {text[start : match.end()]}"):
+                    sure = self._stands(match.lastgroup, text, start)
+                    yield _Piece(start, match.end(), WEAK, sure=sure)
+        for match in shapes["welsh"].finditer(text):
+            if not text[match.start() - 1 : match.start()].isalnum():
+                yield _Piece(match.start(), match.end(), WEAK, sure=self._stands("welsh", text, match.start()))
+
     def _stands(self, name: str, text: str, start: int) -> bool:
         """Say whether the words before a street or house show that it is one and somebody is there."""
         if name == "house":
             return False
-        cue = self._home_cue if name == "home" else self._street_cue
-        return cue.before(text, start, 40) is not None or (name == "home" and bool(self._at_home(text, start)))
-
-    def _at_home(self, text: str, start: int) -> bool:
-        return text[max(0, start - 3) : start].lower() in ("at ", " at")
+        if name == "home":
+            return text[max(0, start - 3) : start].lower() == "at " or self._home_cue.before(text, start, 40) is not None
+        return self._street_cue.before(text, start, 40) is not None
 
 
 def _joined(text: str, pieces: Sequence[_Piece], gap: Shape) -> Iterator[list[_Piece]]:
@@ -185,16 +199,30 @@ def _leading(words: str) -> int:
     """Give how many characters at the front are words that begin a sentence, not a street."""
     skipped = 0
     for word in words.split(" ")[:-1]:
-        if word.lower() not in _never_names():
+        if word.lower().rstrip(".") not in _never_names():
             break
         skipped += len(word) + 1
     return skipped
 
 
-def _is_name(words: str) -> bool:
-    """Say whether the words between number and type can name a street."""
-    middle = [word.strip(".,").lower() for word in words.split(" ")[1:-1]]
-    return not middle or not (set(middle) - {"the", "of", "and", "in", "on", "by", "y", "high", "new"}) & _never_names()
+def _is_address(words: str) -> bool:
+    """Say whether the words between number and type can name a street; `2 Crown Court hearings` is none."""
+    middle = {word.strip(".,").lower() for word in words.split(" ")[1:-1]}
+    if words.lower().endswith("court") and ("the" in middle or middle & set(_words()["courts"])):
+        return False
+    return not (middle - _WITHIN_NAMES) & _never_names()
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """Say whether the number is the year of a date before the street: `On 5 May 2005 the Court`, `the 2007 Mill Road plan`."""
+    number = re.match(r"\d+", match.group())
+    if number is None or not 1900 <= int(number.group()) <= 2099:
+        return False
+    return _BEFORE_YEAR.before(text, match.start(), 20) is not None
+
+
+_WITHIN_NAMES = frozenset({"the", "of", "and", "in", "on", "by", "up", "down", "near", "home", "school", "long", "new", "work"})
+_BEFORE_YEAR = Shape(rf"(?:\b{MONTH}|\b(?:the|in|since|from|of|by|until|for)|[/-]\d{{1,2}}),?[ ]\Z", any_case=True)
 
 
 def _called_after(text: str, end: int) -> bool:
@@ -207,9 +235,10 @@ class HouseNumber:
 
     id: ClassVar[str] = "uk.house_number"
     _number: ClassVar[Shape] = Shape(
-        r"(?<![\w-])(?<!phone[ ])(?<!mobile[ ])(?<!contact[ ])(?<!case[ ])(?<!ref[ ])(?<!nhs[ ])(?<!safe[ ])(?:number|no\.?|num)[ ]?\d{1,3}[a-z]?\b"
+        r"(?<!phone[ ])(?<!mobile[ ])(?<!contact[ ])(?<!case[ ])(?<!ref[ ])(?<!nhs[ ])(?<!safe[ ])(?:number|no\.?|num)[ ]?\d{1,3}[a-z]?\b"
         r"(?![/:.,-]?\d|%|[ ](?:buses|bus|tram|priority|on[ ]the|in[ ](?:the|his|her|my)|announced|of|fan|choice|one|two|times|spot)\b)",
         any_case=True,
+        openings=("number", "no", "num"),
     )
     _near: ClassVar[Shape] = Shape(
         r"\b(?:neighbours?|liv(?:es?|ing)|next[ ]door|house|flats?|doors?|across|street|road|lady|woman|man|couple|people|them|address|knock\w{0,3}"
@@ -217,10 +246,10 @@ class HouseNumber:
         any_case=True,
     )
     _at: ClassVar[Shape] = Shape(
-        r"""\b(?:neighbours?|lady|woman|man|famil(?:y|ies)|couple|people|person|them|resident|tenant|lives?|living|next[ ]door|opposite|across[ ]the[ ]road)
+        r"""(?:neighbours?|lady|woman|man|famil(?:y|ies)|couple|people|person|them|resident|tenant|lives?|living|next[ ]door|opposite|across[ ]the[ ]road)
         [ ](?:next[ ]door[ ]|opposite[ ]|across[ ]the[ ](?:road|street)[ ])?(?:at|from|of|in)[ ](?P<value>\d{1,3}[a-z]?)
         (?![\w/:%£-]|[.]\d|[ ]?(?:am|pm|o'clock|years|yrs|months|weeks|days|degrees|hours|mins|minutes|and[ ]a|different|other|of|people|children|houses|addresses|homes|[A-Z]))""",
-        any_case=False,
+        openings=("neighbour", "lady", "woman", "man", "famil", "couple", "people", "person", "them", "resident", "tenant", "live", "living", "next", "opposite", "across"),
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -237,8 +266,8 @@ class PlaceCode:
     """Codes that point to a place on a map: what3words, and latitude with longitude."""
 
     id: ClassVar[str] = "place_code"
-    _words: ClassVar[Shape] = Shape(r"(?<![\w/:])///?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}\b")
-    _grid: ClassVar[Shape] = Shape(r"(?<![\w.-])-?\d{1,2}\.\d{4,8}[ ]?,[ ]?-?\d{1,2}\.\d{4,8}(?![\w.])")
+    _words: ClassVar[Shape] = Shape(r"//(?<![\w/:]//)/?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}\b")
+    _grid: ClassVar[Shape] = Shape(r"[\d-](?<![\w.-].)\d{0,2}\.\d{4,8}[ ]?,[ ]?-?\d{1,2}\.\d{4,8}(?![\w.])")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every code."""

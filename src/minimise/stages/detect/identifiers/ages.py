@@ -13,7 +13,7 @@ _WORD = (
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)"
 _NUMBER = rf"(?:1[01]\d|\d{{1,2}}|{_WORD})"
 _SPAN = rf"(?:{_NUMBER}(?:[ -]?{_UNIT}\b)?)"
-_YEAR = r"(?:(?:school[ ])?(?:Year|year|YEAR|Yr|yr|YR|Y)[ ]?(?:1[0-3]|\d)(?!\d|[-/])|Reception)"
+_YEAR = r"(?:(?:Year|year|YEAR|Yr|yr|YR|Y)[ ]?(?:1[0-3]|\d)(?!\d|[-/])|Reception)"
 _ENDS = r"(?=[ ]?(?:[.,;:!?)\n|/]|\Z|(?:and|but|or|now|so|who|when|with|today|tomorrow|next|last|this|in|years?|yrs?)\b))"
 _PEOPLE = r"pupils?|students?|child(?:ren)?|boys?|girls?|learners?|son|daughter|lad|male|female"
 # What a bracketed number after a capital letter counts when it is no age.
@@ -30,53 +30,62 @@ class Age:
 
     id: ClassVar[str] = "uk.age"
     _aged: ClassVar[Shape] = Shape(
-        rf"(?<![\w-])ages?d?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?(?P<value>{_SPAN})(?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))"
-        rf"(?P<more>(?:(?:,|[ ]and|[ ]&|,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})",
+        rf"""age[sd]?d?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?(?P<value>{_SPAN})
+        (?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))(?P<more>(?:(?:,|[ ]and|[ ]&|,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})""",
         any_case=True,
+        openings=("age",),
     )
-    _old: ClassVar[Shape] = Shape(rf"(?<![\w./-]){_NUMBER}(?:[ -]{_UNIT}[ -]olds?|[ ]?{_UNIT}[ ]?[ -]?olds?)(?!\w)", any_case=True)
-    _short: ClassVar[Shape] = Shape(r"(?<![\w./-])\d{1,2}[ ]?y(?:r?s?[ ]?[./]?o\b\.?|/o\b)(?!\w)", any_case=True)
-    _bracketed: ClassVar[Shape] = Shape(
-        rf"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+)[ ]?\((?P<value>(?i:\d{{1,2}}(?:[ ]?{_UNIT})?))(?=[);,](?![\w(]))|[(,][ ]?(?P<sexed>\d{{1,2}}[ ]?[MFmf])(?=[),])"
+    _old: ClassVar[Shape] = Shape(r"(?:old|olds)(?!\w)", any_case=True, openings=("old",))
+    _before_old: ClassVar[Shape] = Shape(rf"(?<![\w./-]){_NUMBER}(?:[ -]{_UNIT}[ -]|[ ]?{_UNIT}[ ]?[ -]?)\Z", any_case=True)
+    _short: ClassVar[Shape] = Shape(rf"\d(?<![\w./-]\d)\d?[ ]?(?:[Yy](?:r?s?[ ]?[./]?[oO]\b\.?|/[oO]\b)(?!\w)|(?i:{_UNIT}olds?)(?!\w))")
+    _bracketed: ClassVar[Shape] = Shape(rf"\((?P<value>(?i:\d{{1,2}}(?:[ ]?{_UNIT})?))(?=[);,](?![\w(]))")
+    _name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+)[ ]?\Z")
+    _sexed: ClassVar[Shape] = Shape(r"[(,][ ]?(?P<value>\d{1,2}[ ]?[MFmf])(?=[),])")
+    _after_name: ClassVar[Shape] = Shape(
+        r",(?<=[A-Za-z],)[ ](?P<value>\d{1,2}[ ]?(?:yrs?|years|mths|months|wks|weeks))(?=[,);.](?!\d))"
     )
-    _after_name: ClassVar[Shape] = Shape(rf"(?<=[A-Za-z]),[ ](?P<value>\d{{1,2}}[ ]?(?:yrs?|years|mths|months|wks|weeks))(?=[,);.](?!\d))")
     _being: ClassVar[Shape] = Shape(
-        rf"\b(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)(?:'s|[ ](?:is|was|are))[ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?"
-        rf"(?P<value>{_NUMBER}){_ENDS}|\b(?:just[ ])?turn(?:s|ed|ing)[ ](?P<turned>{_NUMBER}){_ENDS}",
+        rf"""(?:(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)(?:'s|[ ](?:is|was|are))
+        [ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?|turn(?:s|ed|ing)[ ])(?P<value>{_NUMBER}){_ENDS}""",
         any_case=True,
+        openings=(
+            "he", "she", "they", "who", "son", "daughter", "brother", "sister", "child", "eldest", "youngest", "baby", "mum",
+            "dad", "boy", "girl", "turn",
+        ),
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield ages in figures and in words, each with its unit."""
         for match in self._aged.finditer(text):
             yield Hit(match.start("value"), match.end("more"), Kind.AGE, LABELLED, self.id)
-        for shape in (self._old, self._short):
-            for match in shape.finditer(text):
-                yield Hit(match.start(), match.end(), Kind.AGE, CLEAR_SHAPE, self.id)
+        for match in self._old.finditer(text):
+            if number := self._before_old.before(text, match.start(), 24):
+                yield Hit(number.start(), match.end(), Kind.AGE, CLEAR_SHAPE, self.id)
+        for match in self._short.finditer(text):
+            yield Hit(match.start(), match.end(), Kind.AGE, CLEAR_SHAPE, self.id)
         for match in self._bracketed.finditer(text):
-            if match["sexed"]:
-                yield Hit(*match.span("sexed"), Kind.AGE, SHAPE, self.id)
-            elif match["name"].lower() not in _COUNTED:
+            name = self._name.before(text, match.start(), 40)
+            if name is not None and name["name"].lower() not in _COUNTED:
                 yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
-        for match in self._after_name.finditer(text):
-            yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
-        for match in self._being.finditer(text):
-            yield Hit(*match.span("value" if match["value"] else "turned"), Kind.AGE, WEAK, self.id)
+        for shape, score in ((self._sexed, SHAPE), (self._after_name, SHAPE), (self._being, WEAK)):
+            for match in shape.finditer(text):
+                yield Hit(*match.span("value"), Kind.AGE, score, self.id)
 
 
 class SchoolYear:
     """A school year that says how old a pupil is; `the Year 5 trip` says nothing about anybody."""
 
     id: ClassVar[str] = "uk.school_year"
-    _cued: ClassVar[Shape] = Shape(
-        rf"""(?:\b(?:is|are|was|were|now|currently|goes|going|moved|moving|went|up|not|who's|he's|she's|pupil|child|student)[ ](?:\w+[ ])?(?:in|into|to)[ ]
-        |\b(?i:school[ ]year|year[ ]group|nc[ ]year|yr[ ]group|class|year)(?:/\w+)?[ ]?[:|\t][ ]?
-        |(?<=\w)[ ]?\([ ]?)(?P<value>{_YEAR})(?![\w/-])"""
+    _year: ClassVar[Shape] = Shape(rf"{_YEAR}(?![\w/-])", openings=("year", "yr", "y", "reception"))
+    _cue: ClassVar[Shape] = Shape(
+        r"""(?:\b(?:is|are|was|were|now|currently|goes|going|moved|moving|went|up|not|who's|he's|she's|pupil|child|student)[ ](?:\w+[ ])?(?:in|into|to)[ ]
+        |\b(?:school[ ]year|year[ ]group|nc[ ]year|yr[ ]group|class|year)(?:/\w+)?[ ]?[:|\t][ ]?|\w[ ]?\([ ]?)\Z""",
+        any_case=True,
     )
-    _pupil: ClassVar[Shape] = Shape(rf"(?<![\w-])(?P<value>{_YEAR})[ ](?:{_PEOPLE})\b")
+    _pupil: ClassVar[Shape] = Shape(rf"[ ](?:{_PEOPLE})\b", any_case=True)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield school years of somebody."""
-        for shape in (self._cued, self._pupil):
-            for match in shape.finditer(text):
-                yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
+        for match in self._year.finditer(text):
+            if self._cue.before(text, match.start(), 40) or self._pupil.after(text, match.end(), 12):
+                yield Hit(match.start(), match.end(), Kind.AGE, SHAPE, self.id)

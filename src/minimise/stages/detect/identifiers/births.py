@@ -21,7 +21,8 @@ class BirthDate:
 
     id: ClassVar[str] = "uk.birth_date"
     _named: ClassVar[Shape] = labelled(_DOB, _LOOSE)
-    _called: ClassVar[Shape] = Shape(rf"(?P<value>(?i:{DAY_AND_MONTH}))[ ]?[,(–-]{{1,2}}[ ]?[Dd]\.?[Oo]\.?[Bb]\b")
+    _label_after: ClassVar[Shape] = Shape(r"d\.?o\.?b\b", any_case=True, openings=("d",))
+    _called: ClassVar[Shape] = Shape(rf"(?<![\w/.-])(?P<value>{DAY_AND_MONTH})[ ]?[,(–-]{{1,2}}[ ]?\Z", any_case=True)
     _plural: ClassVar[Shape] = Shape(
         r"(?:d\.?o\.?b'?s|dates[ ]of[ ]birth|birth[ ]?dates)\b(?P<rest>[^\n|]{0,160})", any_case=True, openings=("d", "birth")
     )
@@ -32,13 +33,15 @@ class BirthDate:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled dates, dates called so in the words after them, lists of them, and bracketed ones."""
-        for shape in (self._named, self._called):
-            for match in shape.finditer(text):
+        for match in self._named.finditer(text):
+            yield Hit(*match.span("value"), Kind.DOB, LABELLED, self.id)
+        for label in self._label_after.finditer(text):
+            if match := self._called.before(text, label.start(), 32):
                 yield Hit(*match.span("value"), Kind.DOB, LABELLED, self.id)
         for group in self._plural.finditer(text):
-            for match in self._date.regex.finditer(text, *group.span("rest")):
-                yield Hit(*match.span("value"), Kind.DOB, LABELLED, self.id)
-        for match in self._bracketed.finditer(text):
-            named = self._name.before(text, match.start(), 30) is not None
-            if named and self._birth.near(text, match.start(), match.end(), 100):
-                yield Hit(*match.span("value"), Kind.DOB, SHAPE, self.id)
+            for dated in self._date.regex.finditer(text, *group.span("rest")):
+                yield Hit(*dated.span("value"), Kind.DOB, LABELLED, self.id)
+        for bracketed in self._bracketed.finditer(text):
+            named = self._name.before(text, bracketed.start(), 30) is not None
+            if named and self._birth.near(text, bracketed.start(), bracketed.end(), 100):
+                yield Hit(*bracketed.span("value"), Kind.DOB, SHAPE, self.id)

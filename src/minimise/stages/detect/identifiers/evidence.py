@@ -1,8 +1,8 @@
 """How well a find is evidenced, and the pieces every recogniser is built from."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from minimise.model import Hit
@@ -47,7 +47,7 @@ class Shape:
         """
         self.source = source
         self.any_case = any_case
-        self.openings = openings
+        self.openings = tuple(openings)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -55,20 +55,18 @@ class Shape:
         return re.compile(self.source, re.VERBOSE | (re.IGNORECASE if self.any_case else re.NOFLAG))
 
     @cached_property
-    def _starts(self) -> re.Pattern[str]:
-        distinct = sorted({opening[:5] for opening in self.openings})
-        shortest = [o for o in distinct if not any(o != other and o.startswith(other) for other in distinct)]
-        return re.compile("|".join(map(re.escape, shortest)))
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(sorted({opening[:2] for opening in self.openings}))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield every match from left to right, without overlap."""
         if not self.openings:
             yield from self.regex.finditer(text)
             return
+        low, starts = word_starts(text)
         end = 0
-        for start in self._starts.finditer(lowered(text)):
-            at = start.start()
-            if at >= end and not (at and text[at - 1].isalnum()) and (match := self.regex.match(text, at)):
+        for at in sorted({at for key in self._keys for at in starts.get(key, ())}):
+            if at >= end and low.startswith(self.openings, at) and (match := self.regex.match(text, at)):
                 yield match
                 end = match.end()
 
@@ -87,10 +85,34 @@ class Shape:
         return self.regex.search(text, low, stop if stop > 0 else min(len(text), end + reach)) is not None
 
 
+def by_first_letter(expressions: Iterable[str]) -> str:
+    """Join alternatives grouped by their first letter, so that a word is only tried against those it can be."""
+    groups: dict[str, list[str]] = {}
+    for expression in sorted(expressions, key=lambda e: (-len(e), e)):
+        groups.setdefault(expression[0], []).append(expression[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+
+
 def lowered(text: str) -> str:
     """Give the text in small letters, character for character, so that offsets stay true."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=2)
+def word_starts(text: str) -> tuple[str, dict[str, list[int]]]:
+    """Give the text in small letters and where its words begin, by their first letter and by their first two.
+
+    Kept for the one text at hand, as some sixty shapes ask for it; `find_identifiers` empties it when it is done, so
+    that no document stays in memory.
+    """
+    low = lowered(text)
+    starts: dict[str, list[int]] = {}
+    for match in re.finditer(r"(?<![^\W_])[^\W_]", low):
+        at = match.start()
+        starts.setdefault(low[at], []).append(at)
+        starts.setdefault(low[at : at + 2], []).append(at)
+    return low, starts
 
 
 def alternatives(words: str) -> list[str]:

@@ -16,7 +16,7 @@ from minimise.stages.detect.identifiers.births import BirthDate
 from minimise.stages.detect.identifiers.columns import headed_cells
 from minimise.stages.detect.identifiers.devices import HandsetNumber, NetworkAddress
 from minimise.stages.detect.identifiers.documents import DrivingLicence, ImmigrationNumber
-from minimise.stages.detect.identifiers.evidence import Identifier
+from minimise.stages.detect.identifiers.evidence import Identifier, word_starts
 from minimise.stages.detect.identifiers.health import ChiNumber, HealthAndCareNumber, LearnerNumber, NhsNumber
 from minimise.stages.detect.identifiers.money import BankAccount, Iban, PaymentCard
 from minimise.stages.detect.identifiers.online import EmailAddress, Handle, WebAddress
@@ -78,8 +78,11 @@ IDENTIFIERS: tuple[Identifier, ...] = (
 
 def find_identifiers(text: str) -> tuple[Hit, ...]:
     """Give every find of every recogniser, sorted; overlaps are kept for `resolve`."""
-    hits = {hit for identifier in IDENTIFIERS for hit in identifier.find(text)}
-    hits.update(_in_columns(text))
+    try:
+        hits = {hit for identifier in IDENTIFIERS for hit in identifier.find(text)}
+        hits.update(_in_columns(text))
+    finally:
+        word_starts.cache_clear()
     return tuple(sorted(hits, key=lambda h: (h.start, h.end, h.kind, h.score, h.found_by)))
 
 

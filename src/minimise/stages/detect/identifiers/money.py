@@ -61,15 +61,16 @@ class Iban:
 
     id: ClassVar[str] = "iban"
     _shape: ClassVar[Shape] = Shape(
-        r"[A-Za-z](?<![\w/-].)[A-Za-z]\d{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[A-Za-z0-9]{1,3})?(?![\w/])"
+        r"\d(?<=[A-Za-z]{2}\d)(?<![\w/-][A-Za-z]{2}\d)\d(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[A-Za-z0-9]{1,3})?(?![\w/])"
     )
     _label: ClassVar[Shape] = label(r"iban|bank|account|a/c")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield numbers whose check holds, or that a label names."""
         for match in self._shape.finditer(text):
-            iban = match.group().replace(" ", "").upper()
-            named = self._label.before(text, match.start()) is not None
+            start, end = match.start() - 2, match.end()
+            iban = text[start:end].replace(" ", "").upper()
+            named = self._label.before(text, start) is not None
             holds = 15 <= len(iban) <= 34 and iban_holds(iban)
             if holds or (named and sum(c.isdigit() for c in iban) >= 10):
-                yield Hit(match.start(), match.end(), Kind.BANK, graded(named=named, holds=holds, unnamed_failed=SHAPE), self.id)
+                yield Hit(start, end, Kind.BANK, graded(named=named, holds=holds, unnamed_failed=SHAPE), self.id)

@@ -70,18 +70,24 @@ class OutwardCode:
     id: ClassVar[str] = "uk.outward_code"
     _named: ClassVar[Shape] = labelled(_LABEL, rf"{OUTWARD}(?![^\W_]|[ ]?{INWARD})")
     _area: ClassVar[Shape] = Shape(
-        rf"(?<![\w/-])(?P<value>{OUTWARD})(?=[ ](?:area|district|postcodes?|post[ ]code|estate|side|end[ ]of)\b)"
+        r"(?:area|district|postcodes?|post[ ]code|estate|side|end[ ]of)\b",
+        openings=("area", "district", "postcode", "post c", "estate", "side", "end of"),
     )
+    _before_area: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?P<value>{OUTWARD})[ ]\Z")
     _living: ClassVar[Shape] = Shape(
-        rf"""\b(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based|resid\w{{2,4}}|flat|from)\b
-        [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]|[ ]?{INWARD})"""
+        rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based|resid\w{{2,4}}|flat|from)\b
+        [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]|[ ]?{INWARD})""",
+        openings=("liv", "mov", "stay", "house", "reloc", "placed", "based", "resid", "flat", "from"),
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled halves, then those of somebody's area or home."""
         for match in self._named.finditer(text):
             yield Hit(*match.span("value"), Kind.POSTCODE, LABELLED, self.id)
-        for shape, score in ((self._area, SHAPE), (self._living, WEAK)):
-            for match in shape.finditer(text):
-                if area_exists(match["value"]) and match["value"].upper() == match["value"]:
-                    yield Hit(*match.span("value"), Kind.POSTCODE, score, self.id)
+        areas = (self._before_area.before(text, area.start(), 6) for area in self._area.finditer(text))
+        for match in filter(None, areas):
+            if area_exists(match["value"]):
+                yield Hit(*match.span("value"), Kind.POSTCODE, SHAPE, self.id)
+        for match in self._living.finditer(text):
+            if area_exists(match["value"]):
+                yield Hit(*match.span("value"), Kind.POSTCODE, WEAK, self.id)

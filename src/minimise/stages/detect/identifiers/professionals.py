@@ -13,15 +13,18 @@ class RegistrationNumber:
     """Nurses', social workers', therapists' and childminders' numbers."""
 
     id: ClassVar[str] = "uk.registration"
-    _shape: ClassVar[Shape] = Shape(
-        rf"(?:\d{{2}}[A-Za-z]\d{{4}}[A-Za-z]|(?:SW|sw)[ ]?\d{{4,7}}|(?:{_HCPC})\d{{5,6}}|EY\d{{6}})(?![\w/])"
+    _nurse: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)\d[A-Za-z]\d{4}[A-Za-z](?![\w/])")
+    _prefixed: ClassVar[Shape] = Shape(
+        rf"(?:(?:SW|sw)[ ]?\d{{4,7}}|(?:{_HCPC})\d{{5,6}}|EY\d{{6}})(?![\w/])",
+        openings=("sw", "ey", *_HCPC.lower().split("|")),
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every number of the shape."""
-        for match in self._shape.finditer(text):
-            if not _inside(text, match.start()):
-                yield Hit(match.start(), match.end(), Kind.PROF_REG, CLEAR_SHAPE, self.id)
+        for shape in (self._nurse, self._prefixed):
+            for match in shape.finditer(text):
+                if not _inside(text, match.start()):
+                    yield Hit(match.start(), match.end(), Kind.PROF_REG, CLEAR_SHAPE, self.id)
 
 
 def _inside(text: str, start: int) -> bool:
@@ -35,7 +38,8 @@ class CollarNumber:
 
     id: ClassVar[str] = "uk.collar_number"
     _shape: ClassVar[Shape] = Shape(
-        r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)"
+        r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)",
+        openings=("tdc", "dc", "ds", "di", "wpc", "pc", "ps", "sc", "insp", "sgt", "serg", "const", "off"),
     )
 
     def find(self, text: str) -> Iterator[Hit]:

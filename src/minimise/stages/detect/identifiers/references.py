@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import LABELLED, SEPARATOR, Shape, opening
+from minimise.stages.detect.identifiers.evidence import LABELLED, SEPARATOR, Shape, by_first_letter, opening
 from minimise.stages.detect.identifiers.shapes import DAY_AND_MONTH, is_date
 
 _REF_WORD = r"(?:refs?\b|references?\b|nos?\b|numbers?\b|num\b|nr\b|id\b|i\.d\b|codes?\b|pin\b|urn\b|\#)\.?"
@@ -29,11 +29,8 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _any_of(phrases: Iterable[str]) -> str:
-    """Join phrases, grouped by first letter so that a word is only tried against those that can begin it."""
-    groups: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        groups.setdefault(phrase[0], []).append(phrase[1:].replace(" ?", " ").replace(" ", r"[ .\-]{0,2}"))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    """Join phrases; a blank in one stands for a blank, a dot or a hyphen, or nothing."""
+    return by_first_letter(phrase.replace(" ?", " ").replace(" ", r"[ .\-]{0,2}") for phrase in phrases)
 
 
 def _openings(phrases: Iterable[str]) -> list[str]:

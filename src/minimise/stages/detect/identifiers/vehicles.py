@@ -26,7 +26,9 @@ class VehiclePlate:
     """Current, prefix, suffix, dateless and Northern Irish plates."""
 
     id: ClassVar[str] = "uk.vehicle"
-    _current: ClassVar[Shape] = Shape(r"[A-Za-z](?<![\w/-][A-Za-z])[A-Za-z][0-9OIoi]{2}[ -]?[A-Za-z]{3}(?![\w/-])")
+    _current: ClassVar[Shape] = Shape(
+        r"[0-9OIoi](?<=[A-Za-z]{2}.)(?<![\w/-][A-Za-z]{2}.)[0-9OIoi][ -]?[A-Za-z]{3}(?![\w/-])"
+    )
     _older: ClassVar[Shape] = Shape(
         r"""[A-Z0-9](?<![\w/£.-].)(?:
           (?<=(?P<letters>[A-Z]))\d{1,3}[ ]?(?P<last>[A-Z]{3})
@@ -56,9 +58,9 @@ class VehiclePlate:
     def find(self, text: str) -> Iterator[Hit]:
         """Yield plates in the present form, then whatever a label calls a plate, then older forms beside a car."""
         for match in self._current.finditer(text):
-            yield from self._present(text, match.start(), match.end())
+            yield from self._present(text, match.start() - 2, match.end())
         for match in self._named.finditer(text):
-            plate = self._current.regex.fullmatch(match["value"]) or self._older.regex.fullmatch(match["value"])
+            plate = self._current.regex.fullmatch(match["value"], 2) or self._older.regex.fullmatch(match["value"])
             yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED if plate else LABELLED_BUT_FAILED, self.id)
         for match in self._older.finditer(text):
             start, end = match.span()

@@ -9,6 +9,7 @@ from minimise.stages.detect.names.tokens import (
     Words,
     is_family,
     is_given,
+    is_place,
     is_word,
     name_like,
     never_name,
@@ -19,6 +20,8 @@ Run = tuple[int, int, float, str]
 
 # Titles that are also everyday words: only a capital after them makes a name.
 _WORDY_TITLES = frozenset("miss sister father brother nurse sir madam master lady lord mother constable doctor".split())
+# Titles that a note in small letters puts before a name in small letters.
+_LOWER_TITLES = frozenset("mr mrs ms mx dr prof pc dc ds di sgt pcso".split())
 _NAMING = frozenset("called named aka alias née nee nicknamed formerly".split())
 _PERSON_NOUNS = frozenset(
     "pupil student friend mate neighbour partner boyfriend girlfriend lodger child baby boy girl teacher worker nurse "
@@ -33,6 +36,7 @@ _BEING = frozenset(
     "is was has had will would did does goes went came comes lives attends looked looks seemed seems appeared appears "
     "became hit hits hurt threw pushed gets got".split()
 )
+_VERBS = _SAYING | _BEING
 
 
 def titled(words: Words) -> Iterator[Run]:
@@ -46,8 +50,19 @@ def titled(words: Words) -> Iterator[Run]:
         follows = title + 1
         if follows >= len(words) or not _after_title(words, title, follows):
             continue
-        end = run_of(words, follows) if name_like(words[follows]) else follows + 1
+        end = run_of(words, follows) if name_like(words[follows]) else _lower_end(words, follows)
         yield begin, end, 0.9, "names.title"
+
+
+def _lower_end(words: Words, first: int) -> int:
+    """Give the end of a name in small letters after its title: `mrs joan tattersall`, but `mrs price said`."""
+    after = first + 1
+    if after >= len(words) or not words.joined(first, after) or not words[after].text.islower():
+        return after
+    token = words[after]
+    known = is_family(token) and not is_word(token)
+    unknown = is_given(words[first]) and not is_word(token) and not never_name(token) and token.low not in _VERBS
+    return after + 1 if known or unknown else after
 
 
 def _pairs_up(words: Words, at: int) -> bool:
@@ -66,7 +81,7 @@ def _after_title(words: Words, title: int, follows: int) -> bool:
         return False
     if token.capital or token.capitals or token.initial:
         return not (words[title].low in _WORDY_TITLES and words[title].text.islower() and token.initial)
-    lowered = words[title].text.islower() and words[title].low not in _WORDY_TITLES
+    lowered = words[title].text.islower() and words[title].low in _LOWER_TITLES
     return lowered and (is_family(token) or is_given(token) or not is_word(token)) and len(token.text) > 2
 
 
@@ -118,6 +133,8 @@ def in_context(words: Words) -> Iterator[Run]:
         if not (token.capital or token.capitals) or never_name(token):
             continue
         end = run_of(words, at)
+        if is_place(words, at, end):
+            continue
         if _is_called(words, at):
             yield at, end, 0.82, "names.called"
         elif end < len(words) and words.text[words[end - 1].end : words[end].start] in (" ", ", "):

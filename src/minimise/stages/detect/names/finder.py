@@ -9,6 +9,7 @@ from minimise.stages.detect.names.tokens import (
     Words,
     is_family,
     is_given,
+    is_place,
     is_word,
     name_like,
     never_name,
@@ -48,7 +49,7 @@ def lexicon_runs(words: Words) -> Iterator[Run]:
             continue
         end = run_of(words, at)
         first = _without_opening_word(words, at, end)
-        score = run_score(words, first, end)
+        score = 0.0 if is_place(words, first, end) else run_score(words, first, end)
         if score > 0:
             yield first, end, score, "names.lexicon"
             at = end

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import match_label
+from minimise.lexicons import label_of, titles
 from minimise.model import Field, Kind, Reading
 from minimise.stages.detect.names.tokens import PARTICLES, Token, Words, is_family, is_given, is_word, never_name
 
@@ -17,7 +17,7 @@ def form_names(words: Words, reading: Reading, fields: Sequence[Field]) -> Itera
     starts = {token.start: n for n, token in enumerate(words.tokens)}
     for field in fields:
         start, end = field.value
-        label = match_label(reading.text[slice(*field.label)])
+        label = label_of(reading.text, field)
         if label is None or label.negative or end - start > _LONGEST_VALUE:
             continue
         if label.kind is Kind.PERSON or (label.role is not None and label.kind is None):
@@ -48,7 +48,9 @@ def _goes_on(words: Words, left: int, right: int) -> bool:
     gap = words.between(left, right)
     if words[left].possessive:
         return False
-    return gap in (" ", "  ", ". ", ".") or (gap == ", " and words[left].capitals and not words[right].capitals)
+    if gap in (". ", "."):
+        return words[left].initial or words[left].low in titles()
+    return gap in (" ", "  ") or (gap == ", " and words[left].capitals and not words[right].capitals)
 
 
 def _vouched(words: Words, first: int, last: int, leads: bool) -> bool:

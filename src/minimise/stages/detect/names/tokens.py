@@ -22,6 +22,24 @@ PARTICLES = frozenset(
     "ul ur uz abu umm st le la te bte o".split()
 )
 
+# Words that hold sentences together: names in some language, never a name by themselves in a referral.
+FUNCTION_WORDS = frozenset(
+    "a about after all am an and any are as at be because been before being but by can could did do does done down for from "
+    "get go got had has have having he her hers him his how i if in into is it its just let may me might more most my no nor "
+    "not now of off oh ok on once only or other our out over own per re said same she so some such than that the their them "
+    "then there these they this those to too under until up us very via was way we well went were what when where which "
+    "while who whom whose why will with would yes yet you your also new day one two man boy girl kid baby lady".split()
+)
+# What ends (or follows) a place's name: `Rowan House`, `Victoria Road`, `St Mary's Church`.
+PLACE_ENDINGS = frozenset(
+    "road street lane close avenue drive way court house lodge cottage farm hall place square terrace crescent gardens grove "
+    "hill park row walk mews yard green estate tower towers flats building buildings centre center school primary academy "
+    "college nursery surgery hospital clinic practice church chapel mosque temple gurdwara club pub inn arms hotel library "
+    "station university unit ward team service services council hub ltd limited trust association foundation project "
+    "infirmary hospice playgroup preschool pre-school juniors infants scouts guides rangers rovers fc united city town "
+    "shire county bridge wharf quay junction roundabout market precinct view mount parade rise bank".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -119,6 +137,8 @@ def is_word(token: Token) -> bool:
 def never_name(token: Token) -> bool:
     """Whether it cannot be part of a name by itself: form words, agencies, kin words, abbreviations."""
     low = token.low
+    if low in FUNCTION_WORDS and not (token.capital and low in name_words()):
+        return True
     if low in kinship() or low in titles():
         return True
     if low in ordinary_words() and low not in name_words():
@@ -155,3 +175,11 @@ def _bridges(words: Words, index: int) -> bool:
         and name_like(words[follows])
     )
 
+
+
+def is_place(words: Words, first: int, end: int) -> bool:
+    """Whether a run of capitalised words is the name of a place or body rather than a person."""
+    if end - first > 1 and words[end - 1].low in PLACE_ENDINGS and words[end - 1].capital:
+        return True
+    follows = end < len(words) and words.joined(end - 1, end) and words[end].text[:1].isupper()
+    return follows and words[end].low in PLACE_ENDINGS

@@ -1,0 +1,43 @@
+"""What a form pair asks for, from its own label and, where that says only `Name`, from its section's heading."""
+
+import re
+from dataclasses import dataclass
+
+from minimise.lexicons.people import match_label
+from minimise.model import Field, Kind, Role
+
+_NAME = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\s*)?(?:full |first |fore|sur|last |given |family |middle |known |legal |preferred |your )*names?"
+    r"(?:\(?s\)?)?(?:,? (?:and|&|/) (?:role|title|address|job title|agency|designation|position|dob|date of birth))?\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a value is: the role of whoever it names, the kind of detail it holds."""
+
+    role: Role | None
+    kind: Kind | None
+    negative: bool = False
+    """Boilerplate: the value names nobody."""
+    certain: bool = True
+    """Whether the label itself, and not only its place in the form, says whose it is."""
+
+
+def label_of(text: str, field: Field) -> Meaning | None:
+    """Say what a form pair asks for, or None if its label is not known.
+
+    `Name` under `3. Perpetrator` names the perpetrator; a bare `Name` names nobody in particular.
+    """
+    words = text[slice(*field.label)].strip()
+    found = match_label(words)
+    if found is not None and found.negative:
+        return Meaning(None, found.kind, negative=True)
+    heading = match_label(text[slice(*field.section)].strip()) if field.section else None
+    above = heading.role if heading is not None and not heading.negative else None
+    if _NAME.fullmatch(words):
+        return Meaning(above, Kind.PERSON, certain=False)
+    if found is None:
+        return None
+    return Meaning(found.role or above, found.kind, certain=found.role is not None)

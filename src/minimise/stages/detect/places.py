@@ -1,0 +1,27 @@
+"""Schools, surgeries, hospitals, refuges and clubs: capitalised words that end (or begin) like a setting."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from minimise.lexicons import setting_pattern
+from minimise.model import Hit, Kind
+
+_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*|St\.?|of|the|and|&)"
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    # The lexicon's words are in lower case; in a name they stand capitalised.
+    return re.compile(rf"\b(?:[A-ZÀ-Þ][\w'’-]*\.?\s(?:{_WORD}\s){{0,5}}?)(?=[A-Z])(?i:{setting_pattern()})(?![\w'])")
+
+
+def find_places(text: str) -> tuple[Hit, ...]:
+    """Give every named setting of a text."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Hit]:
+    for match in _setting().finditer(text):
+        if "\n" not in match.group():
+            yield Hit(match.start(), match.end(), Kind.ORG_PLACE, 0.75, "uk.setting")

@@ -1,0 +1,85 @@
+"""The passages of a document: each sentence with its safety topics, its relevance and its marks."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from minimise.lexicons.cues import plain
+from minimise.lexicons.relevance import identity_labels
+from minimise.model import Passage, Reading
+from minimise.stages.judge.marks import marks_of
+from minimise.stages.judge.relevance import Setting, relevance_of
+from minimise.stages.judge.safety import hints_of, topics_of
+
+Range = tuple[int, int]
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = re.compile(
+    rf"\W{{0,3}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}})"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{2,4}})?)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][^:\n|]{0,40}(?=:\s)|[^\n|:]{1,40}(?=\s\|\s)")
+
+
+def find_passages(reading: Reading) -> tuple[Passage, ...]:
+    """Give one passage a sentence, in reading order, also those the author withdrew."""
+    ranges = [r for r in reading.sentences() if reading.spans(*r)]
+    words = [reading.text[start:end] for start, end in ranges]
+    topics = _topics(words)
+    spoken = _in_speech(reading.text, ranges)
+    return tuple(
+        _passage(reading, n, ranges[n - 1], topics[n - 1], _setting(reading, ranges[n - 1], spoken[n - 1]))
+        for n in range(1, len(ranges) + 1)
+    )
+
+
+def _passage(reading: Reading, number: int, at: Range, topics: tuple[str, ...], setting: Setting) -> Passage:
+    words = reading.text[at[0] : at[1]]
+    marks = marks_of(words)
+    finding = relevance_of(words, topics, bool(hints_of(words)), setting)
+    rules = [f"judge.safety.{topic}" for topic in topics] + [f"judge.mark.{mark}" for mark in marks]
+    return Passage(
+        id=f"p{number:04}",
+        spans=reading.spans(*at),
+        topics=topics,
+        relevance=finding.relevance,
+        reason_code=finding.reason_code,
+        marks=marks,
+        found_by=(*rules, finding.found_by) if finding.found_by else tuple(rules),
+    )
+
+
+def _topics(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give each sentence its topics; a hint counts where the sentence before or after shows its topic."""
+    found = [topics_of(sentence) for sentence in words]
+    around = [(), *found, ()]
+    return [
+        own or tuple(t for t in hints_of(sentence) if t in around[n] or t in around[n + 2])
+        for n, (own, sentence) in enumerate(zip(found, words, strict=True))
+    ]
+
+
+def _in_speech(text: str, ranges: Sequence[Range]) -> list[bool]:
+    """Say of each sentence whether a quotation that began in an earlier one of its paragraph is still open."""
+    spoken, is_open = [], False
+    for before, at in pairwise([(0, 0), *ranges]):
+        if "\n\n" in text[before[1] : at[0]] or " | " in text[before[1] : at[0]]:
+            is_open = False
+        spoken.append(is_open)
+        is_open ^= text.count('"', *at) % 2 == 1
+    return spoken
+
+
+def _setting(reading: Reading, at: Range, in_speech: bool) -> Setting:
+    """Look at the line or table row in which a sentence stands."""
+    begin = reading.text.rfind("\n", 0, at[0]) + 1
+    line = reading.text[begin : at[1]]
+    label = _LABEL.match(line)
+    named = plain(label.group()) if label else ""
+    short = len(line) - (label.end() if label else 0) < 90
+    return Setting(
+        in_speech=in_speech,
+        in_identity_field=short and named in identity_labels(),
+        in_chronology=_DATE.match(line) is not None,
+    )
