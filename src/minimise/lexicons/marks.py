@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from minimise.lexicons.cues import CueBook
+from minimise.lexicons.cue_book import CueBook
 from minimise.lexicons.safety import words
 
 

@@ -44,6 +44,10 @@ def _text(c: Canaries) -> str:
     )
 
 
+def _word_art(c: Canaries) -> str:
+    return f'<v:shape alt="{c("vml alt")}"><v:textpath string="{c("word art")}"/></v:shape>'
+
+
 def _changes(c: Canaries) -> str:
     """Give channels of tracked changes and hidden text."""
     by = f"w:author='{c('change author')}'"
@@ -54,7 +58,8 @@ def _changes(c: Canaries) -> str:
         + p(r("x", f"<w:rPrChange w:author='{c('rPrChange')}'/>"), f"<w:pPrChange w:author='{c('pPrChange')}'/>")
         + p(r(c("vanish"), "<w:vanish/>") + r(c("style vanish"), '<w:rStyle w:val="Hide"/>'))
         + p(r(c("webHidden"), "<w:webHidden/>"))
-        + "<w:tbl><w:tblPr><w:tblCaption w:val='{}'/><w:tblDescription w:val='{}'/><w:tblPrChange w:author='{}'/></w:tblPr>"
+        + "<w:tbl><w:tblPr><w:tblCaption w:val='{}'/><w:tblDescription w:val='{}'/><w:tblPrChange w:author='{}'/>"
+        "</w:tblPr>"
         "<w:tr><w:trPr><w:del w:author='{}'/></w:trPr><w:tc>{}</w:tc></w:tr>"
         "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{}</w:tc></w:tr><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>".format(
             c("tblCaption"),
@@ -72,15 +77,16 @@ def _controls(c: Canaries) -> str:
     """Give channels of content controls, fields and bookmarks."""
     control = (
         f"<w:sdt><w:sdtPr><w:alias w:val='{c('alias')}'/><w:tag w:val='{c('tag')}'/><w:placeholder><w:docPart "
-        f"w:val='{c('docPart')}'/></w:placeholder><w:dataBinding w:xpath='{c('dataBinding')}'/><w:dropDownList><w:listItem "
-        f"w:displayText='{c('displayText')}' w:value='{c('list value')}'/></w:dropDownList></w:sdtPr><w:sdtContent>"
+        f"w:val='{c('docPart')}'/></w:placeholder><w:dataBinding w:xpath='{c('dataBinding')}'/>"
+        f"<w:dropDownList><w:listItem w:displayText='{c('displayText')}' w:value='{c('list value')}'/></w:dropDownList></w:sdtPr><w:sdtContent>"
         f"{r(c('sdt content'))}</w:sdtContent></w:sdt>"
     )
     form = (
         f"<w:ffData><w:name w:val='{c('ffData name')}'/><w:helpText w:val='{c('helpText')}'/><w:statusText "
         f"w:val='{c('statusText')}'/><w:textInput><w:default w:val='{c('textInput')}'/></w:textInput></w:ffData>"
     )
-    chosen = f"<w:ffData><w:ddList><w:listEntry w:val='{c('chosen entry')}'/><w:listEntry w:val='{c('entry')}'/></w:ddList></w:ffData>"
+    entries = "".join(f"<w:listEntry w:val='{c(name)}'/>" for name in ("chosen entry", "entry"))
+    chosen = f"<w:ffData><w:ddList>{entries}</w:ddList></w:ffData>"
     return (
         p(control)
         + p(field("FORMTEXT", r(c("FORMTEXT result")), form))
@@ -103,10 +109,13 @@ def _drawings(c: Canaries) -> str:
     """Give channels of pictures, charts and objects."""
     names = f'name="{c("docPr name")}" descr="{c("docPr descr")}" title="{c("docPr title")}"'
     uri = "http://schemas.openxmlformats.org/drawingml/2006"
-    picture = f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="{c("cNvPr name")}" descr="{c("cNvPr descr")}"/></pic:nvPicPr></pic:pic>'
+    name = f'<pic:cNvPr id="1" name="{c("cNvPr name")}" descr="{c("cNvPr descr")}"/>'
+    picture = f"<pic:pic><pic:nvPicPr>{name}</pic:nvPicPr></pic:pic>"
+    shape = f'<v:rect id="{c("vml id")}" href="{c("vml href")}" style="width:9pt;x:{c("vml style")}"/>'
     return (
         p(
-            f'<w:r><w:drawing><wp:inline><wp:docPr id="1" {names}/><a:graphic><a:graphicData uri="{uri}/picture">{picture}'
+            f'<w:r><w:drawing><wp:inline><wp:docPr id="1" {names}/><a:graphic>'
+            f'<a:graphicData uri="{uri}/picture">{picture}'
             "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
         + p(
@@ -137,17 +146,18 @@ def _around(c: Canaries, made: Made) -> None:
     styles = (
         '<w:style w:type="character" w:styleId="Hide"><w:name w:val="Hide"/><w:rPr><w:vanish/></w:rPr></w:style>'
         f'<w:style w:type="paragraph" w:styleId="{c("style id")}"><w:name w:val="{c("style name")}"/><w:aliases '
-        f'w:val="{c("style alias")}"/></w:style><w:latentStyles><w:lsdException w:name="{c("latent")}"/></w:latentStyles>'
+        f'w:val="{c("style alias")}"/></w:style>'
+        f'<w:latentStyles><w:lsdException w:name="{c("latent")}"/></w:latentStyles>'
     )
     made.part("styles.xml", "styles", root("styles", styles))
     lists = (
-        f'<w:abstractNum w:abstractNumId="0"><w:nsid w:val="{c("nsid")}"/><w:name w:val="{c("list name")}"/><w:lvl w:ilvl="0">'
-        f'<w:lvlText w:val="{c("lvlText")} %1"/></w:lvl></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="0"><w:nsid w:val="{c("nsid")}"/><w:name w:val="{c("list name")}"/>'
+        f'<w:lvl w:ilvl="0"><w:lvlText w:val="{c("lvlText")} %1"/></w:lvl></w:abstractNum>'
     )
     made.part("numbering.xml", "numbering", root("numbering", lists))
     settings = (
-        f'<w:docVars><w:docVar w:name="{c("docVar name")}" w:val="{c("docVar value")}"/></w:docVars><w:mailMerge><w:query '
-        f'w:val="{c("mailMerge")}"/></w:mailMerge><w:rsids><w:rsid w:val="{c("rsids")}"/></w:rsids><w15:docId '
+        f'<w:docVars><w:docVar w:name="{c("docVar name")}" w:val="{c("docVar value")}"/></w:docVars>'
+        f'<w:mailMerge><w:query w:val="{c("mailMerge")}"/></w:mailMerge><w:rsids><w:rsid w:val="{c("rsids")}"/></w:rsids><w15:docId '
         f'w15:val="{c("docId")}"/><w:attachedTemplate r:id="rId1"/>'
     )
     made.part("settings.xml", "settings", root("settings", settings))

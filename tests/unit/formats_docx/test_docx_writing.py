@@ -101,8 +101,8 @@ def test_tables_lists_headings_and_page_setup_survive() -> None:
 
     copy = docx.Document(io.BytesIO(WORD.write(stream.getvalue(), [])))
 
-    styles = [block.style.name if block.style else None for block in (*copy.paragraphs, copy.tables[0])]
-    assert styles == ["Heading 1", "List Number", "Table Grid"]
+    styles = [block.style for block in copy.paragraphs] + [copy.tables[0].style]
+    assert [style.name if style else None for style in styles] == ["Heading 1", "List Number", "Table Grid"]
     assert [paragraph.text for paragraph in copy.paragraphs] == ["Referral", "First"]
     assert copy.tables[0].cell(0, 1).text == "Wide"
     assert copy.sections[0].page_width == section.page_width

@@ -15,9 +15,9 @@ from minimise.formats import Format
 from minimise.model import Surface
 
 
-def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
+def saved(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, encryption=encryption)
     return out.getvalue()
 
 
@@ -174,12 +174,11 @@ def test_a_highlight_does_not_hide_what_it_marks() -> None:
                 Resources=Dictionary(ExtGState=Dictionary(G=Dictionary(BM=Name.Multiply))),
             )
         )
-        page.Annots = pdf.make_indirect([
-            Dictionary(
-                Type=Name.Annot, Subtype=Name.Highlight, Rect=[70, 755, 220, 771],
-                AP=Dictionary(N=shape), Contents="see this", T="Reviewer One",
-            )
-        ])  # fmt: skip
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Highlight, Rect=[70, 755, 220, 771], Contents="see this", T="Reviewer One"
+        )
+        note.AP = Dictionary(N=shape)
+        page.Annots = pikepdf.Array([pdf.make_indirect(note)])
         data = saved(pdf)
 
     document = PDF.read(data, "case")

@@ -127,7 +127,7 @@ def test_one_line_tells_nothing_about_the_name_that_stood_in_it(font: str) -> No
     face = subset_font() if font == "subset" else font
     texts = ("Head of year 4", "Reported by {}, who lives opposite, on 3 May", "The child was hungry")
 
-    written = {without(lines(*(t.format(name) for t in texts), font=face), name) for name in NAMES}
+    written = {without(lines(*(t.format(name) for t in texts), font=face, size=9), name) for name in NAMES}
 
     assert len(written) == 1
 

@@ -23,7 +23,7 @@ _P, _R, _T, _RPR, _TC = q("w:p"), q("w:r"), q("w:t"), q("w:rPr"), q("w:tc")
 # Such as `xxviii`.
 _LONGEST_PAGE_NUMBER = 6
 _LONGEST_WORD = 40
-_LETTER_CODE = re.compile("(?:[Ff]0|00)?[4-7][0-9A-Fa-f]")
+_LETTER_CODE = re.compile("(?:[Ff]0|00)?[3-7][0-9A-Fa-f]")
 _INLINE = frozenset({_P, _R, q("w:fldSimple")})
 
 

@@ -13,8 +13,9 @@ TICK_MARKS = frozenset("☐☑☒✓✔✗✘⊠□■")
 # Word keeps the glyphs of picture fonts on this page of the private use area.
 _PAGE = 0xF000
 _PRIVATE = re.compile("[\uf001-\uf0ff]")
-_WORD = re.compile("[A-Za-z]{3,}")
-_PIECES = re.compile("[A-Za-z\uf041-\uf05a\uf061-\uf07a]+|[^A-Za-z\uf041-\uf05a\uf061-\uf07a]")
+_WORD = re.compile("[A-Za-z0-9]{3,}")
+_PRIVATE_LETTERS = re.compile("[\uf030-\uf039\uf041-\uf05a\uf061-\uf07a]+|.", re.DOTALL)
+_LETTERS = re.compile("[A-Za-z0-9\uf030-\uf039\uf041-\uf05a\uf061-\uf07a]+|.", re.DOTALL)
 
 
 def is_picture_font(font: str | None) -> bool:
@@ -38,7 +39,7 @@ def glyph(font: str | None, code: int, *, spelling: bool = False) -> tuple[str, 
 def spells(codes: Sequence[int]) -> bool:
     """Say whether glyphs that follow each other are letters of a word, and not a row of boxes or bullets."""
     word = "".join(chr(_low(code)) for code in codes)
-    return _WORD.fullmatch(word) is not None and len(set(word)) > 1
+    return _WORD.fullmatch(word) is not None and len({char for char in word if char.isalpha()}) > 1
 
 
 def respell(text: str, font: str | None) -> tuple[str, bool]:
@@ -46,17 +47,15 @@ def respell(text: str, font: str | None) -> tuple[str, bool]:
     picture = is_picture_font(font)
     if not picture and not _PRIVATE.search(text):
         return text, True
-    plain = True
-    pieces = []
-    for piece in _PIECES.findall("".join(chr(_low(ord(char))) if picture else char for char in text)):
+    shown: list[tuple[str, bool]] = []
+    for piece in (_LETTERS if picture else _PRIVATE_LETTERS).findall(text):
+        spelling = spells([ord(char) for char in piece])
         for char in piece:
-            if not picture and not _PRIVATE.match(char):
-                pieces.append(char)
-                continue
-            shown, same = glyph(font if picture else "Wingdings", ord(char), spelling=spells([ord(c) for c in piece]))
-            pieces.append(shown)
-            plain = plain and same
-    return "".join(pieces), plain
+            if picture or _PRIVATE.match(char):
+                shown.append(glyph(font if picture else "Wingdings", ord(char), spelling=spelling))
+            else:
+                shown.append((char, True))
+    return "".join(char for char, _ in shown), all(same for _, same in shown)
 
 
 def _low(code: int) -> int:

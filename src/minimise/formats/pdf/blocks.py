@@ -242,11 +242,10 @@ def _edges(rows: Sequence[Row], margin: float | None) -> dict[Room | None, float
     edges: dict[Room | None, float] = {}
     for room, ends in rights.items():
         ends = sorted(ends, reverse=True)
+        near = 0.92 * ends[0]
         if room is not None:
             edges[room] = max(ends[0], room.right - 10.0)
-        elif (margin is not None and ends[0] > margin - 0.08 * margin) or (
-            len(ends) > 2 and ends[2] > ends[0] - 0.08 * ends[0]
-        ):
+        elif ends[2:3] > [near] or (margin is not None and ends[0] > 0.92 * margin):
             edges[room] = ends[0]
     return edges
 

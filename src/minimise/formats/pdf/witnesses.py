@@ -101,21 +101,27 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
                 continue
             met.add((thing.idnum, thing.generation))
             thing = thing.get_object()
-        if isinstance(thing, StreamObject) and not outlines:
-            yield "stream", _foreign(thing.get_data().decode("latin-1"))
+        yield from _words_in(thing, outlines=outlines)
         if isinstance(thing, DictionaryObject):
-            yield from (("names", name) for key in thing if (name := _foreign(_spelt(key))))
             waiting += [(thing.raw_get(key), key in _OUTLINES) for key in thing]
         elif isinstance(thing, ArrayObject):
             waiting += [(value, False) for value in thing]
-        elif isinstance(thing, NameObject):
-            if name := _foreign(_spelt(thing)):
-                yield "names", name
-        elif isinstance(thing, TextStringObject):
-            if str(thing) not in own_words():
-                yield "strings", str(thing)
-        elif isinstance(thing, ByteStringObject):
-            yield "strings", bytes(thing).decode("latin-1")
+
+
+def _words_in(thing: Any, *, outlines: bool) -> Iterator[tuple[str, str]]:
+    """Yield what one object itself can spell; font outlines are not words."""
+    if isinstance(thing, StreamObject) and not outlines:
+        yield "stream", _foreign(thing.get_data().decode("latin-1"))
+    if isinstance(thing, DictionaryObject):
+        yield from (("names", name) for key in thing if (name := _foreign(_spelt(key))))
+    elif isinstance(thing, NameObject):
+        if name := _foreign(_spelt(thing)):
+            yield "names", name
+    elif isinstance(thing, TextStringObject):
+        if str(thing) not in own_words():
+            yield "strings", str(thing)
+    elif isinstance(thing, ByteStringObject):
+        yield "strings", bytes(thing).decode("latin-1")
 
 
 def _spelt(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from minimise.lexicons.cues import plain
+from minimise.lexicons.cue_book import plain
 from minimise.lexicons.relevance import identity_labels
 from minimise.model import Passage, Reading
 from minimise.stages.judge.marks import marks_of

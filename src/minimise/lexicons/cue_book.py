@@ -1,0 +1,184 @@
+"""Cues written one a line, and a book of them that finds every cue of a sentence in one walk over its words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+_SPACE = re.compile(r"\s+")
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_NAME = re.compile(r"\{([a-z_]+)\}")
+# A tilde in a cue stands for up to five words between.
+_GAP = r"[^ ]*(?: [^ ]+){0,5}? [\"'(]?"
+_STARTS = re.compile(r"(?<!\w)\S")
+_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|[Ss]\.?\d")
+_HEAD = 4
+_MOST_HEADS = 600
+_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789£\"'[(#"
+
+
+def plain(words: str) -> str:
+    """Give a sentence as the cues expect it: small letters, single spaces, straight quotes."""
+    return _SPACE.sub(" ", words.translate(_STRAIGHT)).strip().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A name that holds where all wanted atoms, and no unwanted one, stand in the sentence."""
+
+    name: str
+    wanted: frozenset[int]
+    unwanted: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CueBook:
+    """Named blocks of cues, indexed by the first letters of each cue so that only likely ones are tried."""
+
+    _heads: Mapping[str, tuple[tuple[int, str], ...]]
+    _headless: tuple[tuple[int, str], ...]
+    _rules: tuple[_Rule, ...]
+    _codes: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, blocks: Mapping[str, str], words: Mapping[str, str], codes: Mapping[str, str]) -> "CueBook":
+        """Compile blocks of lines: whole words, `{name}` for a group of `words`, `~` for a gap, ` & `, `!`.
+
+        `codes` are short forms that count only as capitals, such as `DA`, which small letters make a word.
+        """
+        atoms: dict[str, int] = {}
+        rules = [rule for name, block in blocks.items() for rule in _rules(name, block, atoms)]
+        heads: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for text, atom in atoms.items():
+            for head, pattern in _by_head(_expanded(text, words)):
+                heads[head].append((atom, pattern))
+        headless = tuple(heads.pop("", ()))
+        return cls(
+            {head: tuple(found) for head, found in heads.items()},
+            headless,
+            tuple(rules),
+            {name: _code_pattern(text) for name, text in codes.items() if text},
+        )
+
+    def found(self, words: str) -> frozenset[str]:
+        """Give the names of all blocks that show in a sentence, written as its author typed it."""
+        atoms = self._atoms(plain(words))
+        names = {r.name for r in self._rules if r.wanted <= atoms and r.unwanted.isdisjoint(atoms)}
+        if _CAPITALS.search(words):
+            names.update(name for name, pattern in self._codes.items() if pattern.search(words))
+        return frozenset(names)
+
+    def _atoms(self, sentence: str) -> set[int]:
+        """Walk over the starts of words and try what may begin there."""
+        found = {atom for atom, pattern in self._headless if _compiled(pattern).search(sentence)}
+        for start in _STARTS.finditer(sentence):
+            at = start.start()
+            for size in range(1, _HEAD + 1):
+                for atom, pattern in self._heads.get(sentence[at : at + size], ()):
+                    if atom not in found and _compiled(pattern).match(sentence, at):
+                        found.add(atom)
+        return found
+
+
+def _rules(name: str, block: str, atoms: dict[str, int]) -> Iterator[_Rule]:
+    """Yield a rule for each line that joins parts, and one for all lines that suffice alone."""
+    lines = [line for line in map(str.strip, block.splitlines()) if line and not line.startswith("#")]
+    alone = "|".join(line for line in lines if " & " not in line)
+    for line in [alone, *(line for line in lines if " & " in line)]:
+        parts = [part for part in line.split(" & ") if part]
+        wanted = frozenset(atoms.setdefault(part, len(atoms)) for part in parts if part[0] != "!")
+        unwanted = frozenset(atoms.setdefault(part[1:], len(atoms)) for part in parts if part[0] == "!")
+        if wanted:
+            yield _Rule(name, wanted, unwanted)
+
+
+def _expanded(expression: str, words: Mapping[str, str]) -> str:
+    """Put the groups of words in place; a group may itself name groups."""
+    while match := _NAME.search(expression):
+        expression = f"{expression[: match.start()]}(?:{words[match[1]]}){expression[match.end() :]}"
+    return expression.replace(" ~ ", _GAP)
+
+
+def _code_pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, text.split()))})(?![A-Za-rt-z])")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+def _by_head(expression: str) -> Iterator[tuple[str, str]]:
+    """Group the alternatives of an expression by the letters with which each must begin."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for alternative in _alternatives(expression):
+        unfolded = list(_unfolded("", alternative, ""))
+        for head, pattern in unfolded if len(unfolded) <= _MOST_HEADS else [("", alternative)]:
+            groups[head].append(pattern)
+    for head, patterns in groups.items():
+        yield head, "|".join(dict.fromkeys(patterns))
+
+
+def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, str]]:
+    """Open leading groups until the first letters are plain; `guard` is a look-round that stands before them."""
+    while len(head) < _HEAD and rest and _is_plain(rest):
+        head, rest = head + rest[0], rest[1:]
+    inside, after = _leading_group(rest)
+    if len(head) < _HEAD and inside is not None and not head and inside.startswith(("?!", "?=", "?<")):
+        yield from _unfolded(head, after, f"{guard}({inside})")
+    elif len(head) < _HEAD and inside is not None and inside.startswith("?:") and not after.startswith(("*", "+", "{")):
+        optional = after.startswith("?")
+        after = after[1:] if optional else after
+        for alternative in [*_alternatives(inside[2:]), *([""] if optional else [])]:
+            yield from _unfolded(head, alternative + after, guard)
+    elif not head and (first := _first_characters(rest)):
+        for character in first:
+            yield character, guard + rest
+    else:
+        yield head, guard + re.escape(head) + rest
+
+
+def _is_plain(rest: str) -> bool:
+    """Say whether an expression begins with a letter that must be there."""
+    return (rest[0].isalnum() or rest[0] in " £\"'-") and rest[1:2] not in ("?", "*", "+", "{")
+
+
+def _first_characters(rest: str) -> str:
+    """Give the characters that may stand first where an expression begins with a class such as `\\d`."""
+    match = re.match(r"\\d(?![?*{])|\[[^\]^]+\](?![?*{])", rest)
+    return "".join(c for c in _CHARACTERS if re.fullmatch(match.group(), c)) if match else ""
+
+
+def _leading_group(rest: str) -> tuple[str | None, str]:
+    """Part a group at the start of an expression from what follows it."""
+    if not rest.startswith("("):
+        return None, rest
+    for at, depth in _depths(rest):
+        if depth == 0 and at:
+            return rest[1:at], rest[at + 1 :]
+    return None, rest
+
+
+def _alternatives(expression: str) -> list[str]:
+    """Split an expression at the bars that stand in no group."""
+    cuts = [-1, *(at for at, depth in _depths(expression) if depth == 0 and expression[at] == "|"), len(expression)]
+    return [expression[low + 1 : high] for low, high in zip(cuts, cuts[1:], strict=False)]
+
+
+def _depths(expression: str) -> Iterator[tuple[int, int]]:
+    """Yield each character outside classes and escapes with the number of groups still open after it."""
+    depth, at, in_class = 0, 0, False
+    while at < len(expression):
+        char = expression[at]
+        if char == "\\":
+            at += 2
+            continue
+        if in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        else:
+            depth += (char == "(") - (char == ")")
+            yield at, depth
+        at += 1
