@@ -33,9 +33,7 @@ def _text(c: Canaries) -> str:
         + p(f"<w:customXml w:uri='{c('customXml uri')}'>{r(c('customXml'))}</w:customXml>")
         + p(f"<w:r><w:ruby><w:rt>{r(c('ruby aid'))}</w:rt><w:rubyBase>{r(c('ruby'))}</w:rubyBase></w:ruby></w:r>")
         + p(f"<m:oMath><m:r><m:t>{c('formula')}</m:t></m:r></m:oMath>")
-        + p(
-            f'<w:r><w:pict><v:shape alt="{c("vml alt")}"><v:textpath string="{c("word art")}"/></v:shape></w:pict></w:r>'
-        )
+        + p(f"<w:r><w:pict>{_word_art(c)}</w:pict></w:r>")
         + p(f"<w:r>{BOX.format(para(both))}</w:r>")
         + p(f'<w:fldSimple w:instr="AUTHOR {c("fldSimple instr")}">{r(c("fldSimple result"))}</w:fldSimple>')
         + p("<w:r>" + "".join(f'<w:sym w:font="Wingdings" w:char="F0{ord(x):02X}"/>' for x in c("symbols")) + "</w:r>")
@@ -78,7 +76,8 @@ def _controls(c: Canaries) -> str:
     control = (
         f"<w:sdt><w:sdtPr><w:alias w:val='{c('alias')}'/><w:tag w:val='{c('tag')}'/><w:placeholder><w:docPart "
         f"w:val='{c('docPart')}'/></w:placeholder><w:dataBinding w:xpath='{c('dataBinding')}'/>"
-        f"<w:dropDownList><w:listItem w:displayText='{c('displayText')}' w:value='{c('list value')}'/></w:dropDownList></w:sdtPr><w:sdtContent>"
+        f"<w:dropDownList><w:listItem w:displayText='{c('displayText')}' w:value='{c('list value')}'/></w:dropDownList>"
+        "</w:sdtPr><w:sdtContent>"
         f"{r(c('sdt content'))}</w:sdtContent></w:sdt>"
     )
     form = (
@@ -123,9 +122,7 @@ def _drawings(c: Canaries) -> str:
             '<c:chart r:id="rIdC"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
         )
         + p(f'<w:r><w:object><o:OLEObject ProgID="{c("ProgID")}"/><v:shape o:title="{c("o:title")}"/></w:object></w:r>')
-        + p(
-            f'<w:r><w:pict><v:rect id="{c("vml id")}" href="{c("vml href")}" style="width:9pt;x:{c("vml style")}"/></w:pict></w:r>'
-        )
+        + p(f"<w:r><w:pict>{shape}</w:pict></w:r>")
         + '<w:altChunk r:id="rIdA"/>'
     )
 
@@ -157,8 +154,9 @@ def _around(c: Canaries, made: Made) -> None:
     made.part("numbering.xml", "numbering", root("numbering", lists))
     settings = (
         f'<w:docVars><w:docVar w:name="{c("docVar name")}" w:val="{c("docVar value")}"/></w:docVars>'
-        f'<w:mailMerge><w:query w:val="{c("mailMerge")}"/></w:mailMerge><w:rsids><w:rsid w:val="{c("rsids")}"/></w:rsids><w15:docId '
-        f'w15:val="{c("docId")}"/><w:attachedTemplate r:id="rId1"/>'
+        f'<w:mailMerge><w:query w:val="{c("mailMerge")}"/></w:mailMerge>'
+        f'<w:rsids><w:rsid w:val="{c("rsids")}"/></w:rsids>'
+        f'<w15:docId w15:val="{c("docId")}"/><w:attachedTemplate r:id="rId1"/>'
     )
     made.part("settings.xml", "settings", root("settings", settings))
     made.part("fontTable.xml", "fontTable", root("fonts", f'<w:font w:name="{c("fontTable")}"/>'))

@@ -69,14 +69,24 @@ def set_page(words: PageText, cuts: Sequence[Cut], paper: Box) -> Setting:
     for paragraph, hit in zip(words.paragraphs, is_touched, strict=True):
         if not hit:
             for piece in paragraph.pieces:
-                placed += _as_it_stood(piece, line)
+                placed += _closed(list(_as_it_stood(piece, line)))
                 line += 1
             continue
         touched += paragraph.pieces
         for each in _afresh(paragraph, removed, labels, still, paper):
-            placed += [replace(sign, base=line) for sign in each]
+            placed += _closed([replace(sign, base=line) for sign in each])
             line += 1
     return Setting(tuple(placed), tuple(touched))
+
+
+def _closed(line: list[Placed]) -> list[Placed]:
+    """End a line with a space: some readers join lines whose direction they do not expect."""
+    if not line:
+        return line
+    last = line[-1]
+    wide = last.cast.width * last.size
+    x, y = last.x + last.unit[0] * wide, last.y + last.unit[1] * wide
+    return [*line, replace(last, cast=space_of(last.cast), x=x, y=y)]
 
 
 def _by_char(words: PageText, cuts: Sequence[Cut]) -> tuple[frozenset[int], dict[int, str]]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from minimise.lexicons import setting_pattern
+from minimise.lexicons import given_names, setting_pattern
 from minimise.model import Hit, Kind
+from minimise.stages.detect.names.tokens import SURNAME_ENDINGS
 
 _WORD = r"(?:[A-ZÀ-Þ][\w'’-]*|St\.?|of|the|and|&)"
 
@@ -23,5 +24,11 @@ def find_places(text: str) -> tuple[Hit, ...]:
 
 def _found(text: str) -> Iterator[Hit]:
     for match in _setting().finditer(text):
-        if "\n" not in match.group():
+        if "\n" not in match.group() and not _is_person(match.group()):
             yield Hit(match.start(), match.end(), Kind.ORG_PLACE, 0.75, "uk.setting")
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is a given name with a family name that is also a setting's word: `Kelly Ward`."""
+    words = name.casefold().split()
+    return len(words) == 2 and words[1] in SURNAME_ENDINGS and words[0] in given_names()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from minimise.lexicons import is_abbreviation, nicknames, ordinary_words, titles
 from minimise.model import Hit, Kind, Surface
 from minimise.model.reading import Reading
-from minimise.stages.detect.names.tokens import PARTICLES, Token, Words, is_given, is_word, never_name
+from minimise.stages.detect.names.tokens import PARTICLES, Token, Words, in_a_date, is_given, is_word, never_name
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.?){2,4}(?![\w])")
@@ -69,7 +69,7 @@ def _known_score(words: Words, at: int, token: Token) -> float:
     """Score a word that is part of a known name; an everyday word needs its capital or a person's neighbours."""
     if not is_word(token):
         return 0.85
-    if token.text.islower() or never_name(token):
+    if token.text.islower() or never_name(token) or in_a_date(words, at):
         return 0.0
     if not words.opens_sentence(at) or token.possessive:
         return 0.75

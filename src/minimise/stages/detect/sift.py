@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.names.tokens import PARTICLES, Words, is_family, is_given, is_place, is_word, never_name
+from minimise.stages.detect.names.tokens import PARTICLES, Words, in_a_date, is_family, is_given, is_place, is_word, never_name
 
 
 def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -52,6 +52,10 @@ def _credible(words: Words, run: Sequence[int]) -> bool:
     if any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens):
         return True
     unknown = [token for token in tokens if not is_word(token) and not token.initial]
+    if any(in_a_date(words, n) for n in run):
+        return False
+    if words.opens_sentence(run[0]) and is_word(tokens[0]) and not is_given(tokens[0]):
+        return False
     if len(tokens) == 1:
         return bool(unknown) and tokens[0].capital and not words.opens_sentence(run[0])
     return bool(unknown)

@@ -8,6 +8,10 @@ from minimise.stages.redact.operators import replaced
 from minimise.stages.redact.wording import PASSAGES, WITHHELD, age_for, area_for, mark
 
 
+# Metadata and pictures: the writer takes them out itself, their spans only say where they were.
+_NOT_WORDS = frozenset({"C54", "C55"})
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """What the wording of marks depends on: the people, the finds, and whether the family will read it."""
@@ -51,7 +55,12 @@ class Replacement:
 def plan_edits(decisions: Sequence[Decision], wording: Replacement) -> tuple[Edit, ...]:
     """Give the edits of every visible part, sorted; of overlapping withheld spans the widest speaks."""
     pieces = sorted(
-        ((span, decision) for decision in decisions if decision.withholds for span in decision.spans),
+        (
+            (span, decision)
+            for decision in decisions
+            if decision.withholds and decision.category not in _NOT_WORDS
+            for span in decision.spans
+        ),
         key=lambda pair: (pair[0].part, pair[0].start, -pair[0].end),
     )
     visible = [(s, d) for s, d in pieces if wording.document.parts[s.part].visible]

@@ -47,6 +47,8 @@ class _Piece:
     end: int
     score: float
     sure: bool
+    street: bool = True
+    """Whether it is more than the name of a building, so that it makes an address of its neighbours."""
 
 
 @cache
@@ -90,8 +92,10 @@ class Address:
 
     id: ClassVar[str] = "uk.address"
     _gap: ClassVar[Shape] = Shape(r"(?:[ ]?,?[ ]{0,2}|,?[ ]?\n{1,2}|[ ]at[ ]|[ ]-[ ])\Z")
-    _above: ClassVar[Shape] = Shape(
-        r"(?:\b(?:flat|room|bedsit|rooms)[ ])?\b(?:above|over|rear[ ]of|r/o|basement[ ]of|back[ ]of)[ ](?:the[ ]\w+[ ](?:at|on)[ ])?\Z", any_case=True
+    _front: ClassVar[Shape] = Shape(
+        rf"""(?P<value>(?:\b(?i:flat|room|bedsit|rooms)[ ])?\b(?i:above|over|rear[ ]of|r/o|basement[ ]of|back[ ]of)[ ](?:the[ ]\w+[ ](?:at|on)[ ])?
+        |\b(?i:no|number)\.?[ ]|(?<![\w/])\d{{1,2}}/\d{{1,2}},?[ ]
+        |(?:(?<=\n)|(?<=[:|][ ])|(?<=\t)|(?<=\bat[ ])|(?<=[Aa]ddress[ ]))(?![A-Z]\w*,)(?:{_NAME}),[ ])\Z"""
     )
     _home_cue: ClassVar[Shape] = Shape(
         r"\b(?:liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|resid\w{2,4}|mov(?:e|ed|ing)|address|addr|home|bailed|housed|placed|sofa[ ]surfing|family|c/o|care[ ]of|visited)\b"
@@ -117,21 +121,25 @@ class Address:
         rf"(?:,?[ ]{{0,2}}|,?\n{{1,2}})(?:[^\W\d_][\w'’.-]*(?:,[ ]?|[ ]|,?\n{{1,2}})){{0,8}}{FULL}(?!\w)", any_case=True
     )
     _to_line_end: ClassVar[Shape] = Shape(
-        rf"(?:,[ ]?(?!(?:Mum|Dad|Mother|Father|Mr|Mrs|Ms|Miss|Dr|Nan|He|She|They|We|I|His|Her|Sister|Brother|PC|DC|Tel|Aunt|Uncle)\b){_NAME}){{1,4}}(?=[ ]*(?:\n|\||\Z|[.;)](?:\s|\Z)))"
+        rf"(?:,[ ]?(?!(?:Mum|Dad|Mother|Father|Mr|Mrs|Ms|Miss|Dr|Nan|He|She|They|We|I|His|Her|Sister|Brother|PC|DC|Tel|Aunt|Uncle)\b){_NAME}){{1,4}}(?=[ ]*(?:\n|\||\Z|[.;)](?:\s|\Z))|[ ](?:to|since|until)\b)"
     )
+
+    _to_small_town: ClassVar[Shape] = Shape(r",[ ]?[a-z]{4,}(?=[ ]*(?:\n|\||\Z))")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield each address once, as widely as it is written."""
         for group in _joined(text, sorted(self._pieces(text), key=lambda p: (p.start, -p.end)), self._gap):
             start, end, score = group[0].start, max(piece.end for piece in group), max(piece.score for piece in group)
-            if not (any(piece.sure for piece in group) or len(group) > 1):
+            to_postcode = self._to_postcode.after(text, end, 140)
+            street = any(piece.street for piece in group)
+            if not (any(piece.sure for piece in group) or (street and (len(group) > 1 or to_postcode))):
                 continue
-            if above := self._above.before(text, start, 40):
-                start = above.start()
-            for tail in (self._to_postcode, self._to_line_end):
-                if found := tail.after(text, end, 140):
-                    end = found.end()
-                    break
+            if front := self._front.before(text, start, 60):
+                start = front.start("value")
+            tail = to_postcode or self._to_line_end.after(text, end, 140)
+            if tail is None and text[start:end].islower():
+                tail = self._to_small_town.after(text, end, 30)
+            end = tail.end() if tail else end
             yield Hit(start, end, Kind.ADDRESS, score, self.id)
         for match in self._named.finditer(text):
             yield Hit(*match.span("value"), Kind.ADDRESS, LABELLED, self.id)
@@ -142,13 +150,14 @@ class Address:
             if _is_address(match.group()) and not (_is_year(text, match) or _called_after(text, match.end())):
                 yield _Piece(match.start(), match.end(), CLEAR_SHAPE, sure=True)
         for match in shapes["lower"].finditer(text):
-            if not _never_names().intersection(match["name"].split()) and self._lower_cue.before(text, match.start(), 20):
+            named = not _never_names().intersection(match["name"].split())
+            if named and _is_address(match.group()) and not _is_year(text, match) and self._lower_cue.before(text, match.start(), 20):
                 yield _Piece(match.start(), match.end(), SHAPE, sure=True)
         yield from self._named_places(text, shapes)
         for match in shapes["unit"].finditer(text):
             yield _Piece(match.start(), match.end(), SHAPE, sure=True)
         for match in shapes["part"].finditer(text):
-            yield _Piece(match.start(), match.end(), WEAK, sure=False)
+            yield _Piece(match.start(), match.end(), WEAK, sure=False, street=False)
 
     def _named_places(self, text: str, shapes: dict[str, Shape]) -> Iterator[_Piece]:
         """Yield streets and houses without a number; whether one stands by itself is for the words before it."""
@@ -158,7 +167,7 @@ class Address:
                 start = name.start() + _leading(name.group())
                 if start < match.start() and _is_address(f"1 {text[start : match.end()]}"):
                     sure = self._stands(match.lastgroup, text, start)
-                    yield _Piece(start, match.end(), WEAK, sure=sure)
+                    yield _Piece(start, match.end(), WEAK, sure=sure, street=match.lastgroup == "street")
         for match in shapes["welsh"].finditer(text):
             if not text[match.start() - 1 : match.start()].isalnum():
                 yield _Piece(match.start(), match.end(), WEAK, sure=self._stands("welsh", text, match.start()))
@@ -221,7 +230,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     return _BEFORE_YEAR.before(text, match.start(), 20) is not None
 
 
-_WITHIN_NAMES = frozenset({"the", "of", "and", "in", "on", "by", "up", "down", "near", "home", "school", "long", "new", "work"})
+_WITHIN_NAMES = frozenset({"the", "of", "and", "in", "on", "by", "up", "down", "near", "home", "school", "long", "new", "work", "back", "second", "after"})
 _BEFORE_YEAR = Shape(rf"(?:\b{MONTH}|\b(?:the|in|since|from|of|by|until|for)|[/-]\d{{1,2}}),?[ ]\Z", any_case=True)
 
 

@@ -21,7 +21,9 @@ _COUNTED = frozenset(
     """appendix section sections question rule figure table article page para paragraph step part schedule class note item level
     stage option number annex chapter standard principle outcome goal action act act's box form line row column reg regulation
     january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday total score yes no children adults visits session sessions grade set group""".split()
+    friday saturday sunday total score yes no children adults visits session sessions grade set group
+    within after for in over last next past about every from nearly around approximately since at by until before another only the
+    these those and or so almost roughly maybe some just then""".split()
 )
 
 
@@ -40,10 +42,13 @@ class Age:
     _short: ClassVar[Shape] = Shape(rf"\d(?<![\w./-]\d)\d?[ ]?(?:[Yy](?:r?s?[ ]?[./]?[oO]\b\.?|/[oO]\b)(?!\w)|(?i:{_UNIT}olds?)(?!\w))")
     _bracketed: ClassVar[Shape] = Shape(rf"\((?P<value>(?i:\d{{1,2}}(?:[ ]?{_UNIT})?))(?=[);,](?![\w(]))")
     _name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+)[ ]?\Z")
-    _sexed: ClassVar[Shape] = Shape(r"[(,][ ]?(?P<value>\d{1,2}[ ]?[MFmf])(?=[),])")
-    _after_name: ClassVar[Shape] = Shape(
-        r",(?<=[A-Za-z],)[ ](?P<value>\d{1,2}[ ]?(?:yrs?|years|mths|months|wks|weeks))(?=[,);.](?!\d))"
+    _sexed: ClassVar[Shape] = Shape(
+        r"[(,][ ]?(?:(?P<value>\d{1,2}[ ]?[MFmf])(?=[),])|(?:[MFmf]|[Mm]ale|[Ff]emale)[,/ ]{1,2}(?P<age>\d{1,2})(?=[),]))"
     )
+    _after_name: ClassVar[Shape] = Shape(
+        r"\d(?<=[,\w][ ]\d)\d?[ ]?(?:yrs?|years|mths|months|wks|weeks)(?=[ ]?(?:[,);\n|]|[.](?!\d)|\Z))"
+    )
+    _comma_name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+),?[ ]\Z")
     _being: ClassVar[Shape] = Shape(
         rf"""(?:(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)(?:'s|[ ](?:is|was|are))
         [ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?|turn(?:s|ed|ing)[ ])(?P<value>{_NUMBER}){_ENDS}""",
@@ -67,9 +72,14 @@ class Age:
             name = self._name.before(text, match.start(), 40)
             if name is not None and name["name"].lower() not in _COUNTED:
                 yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
-        for shape, score in ((self._sexed, SHAPE), (self._after_name, SHAPE), (self._being, WEAK)):
-            for match in shape.finditer(text):
-                yield Hit(*match.span("value"), Kind.AGE, score, self.id)
+        for match in self._after_name.finditer(text):
+            name = self._comma_name.before(text, match.start(), 40)
+            if name is not None and name["name"].lower() not in _COUNTED:
+                yield Hit(match.start(), match.end(), Kind.AGE, SHAPE, self.id)
+        for match in self._sexed.finditer(text):
+            yield Hit(*match.span("value" if match["value"] else "age"), Kind.AGE, SHAPE, self.id)
+        for match in self._being.finditer(text):
+            yield Hit(*match.span("value"), Kind.AGE, WEAK, self.id)
 
 
 class SchoolYear:

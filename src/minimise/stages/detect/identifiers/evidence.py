@@ -141,8 +141,9 @@ def opening(expression: str) -> str:
 
 # What may stand between a form label and its value: "NHS No: ", "NHS No (if known) | ", "NHS\n", "NHS number is ".
 SEPARATOR = r"""
-    (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]|\((?:if[ ]known|optional|if[ ]applicable|if[ ]any)\)
-        |\b(?:is|was|of|as|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
+    (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]
+        |\([^()\n|\d]{1,40}\)|/[ ]?[a-z]{2,8}\b
+        |\b(?:is|was|of|as|the|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
     [ \t]{0,4}(?:\n[ \t]{0,2}){0,2}[(:"'|]{0,1}[ \t]{0,2}
 """
 

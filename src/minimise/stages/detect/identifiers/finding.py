@@ -65,6 +65,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     Age(),
     SchoolYear(),
     LabelledReference("uk.case_ref", Kind.CASE_REF),
+    LabelledReference("uk.case_system", Kind.CASE_REF),
     LabelledReference("uk.police_ref", Kind.POLICE_REF),
     LabelledReference("uk.court_ref", Kind.COURT_REF),
     LabelledReference("uk.health_ref", Kind.HEALTH_REF),

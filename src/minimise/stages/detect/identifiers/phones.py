@@ -9,7 +9,6 @@ from minimise.stages.detect.identifiers.evidence import (
     LABELLED,
     LABELLED_BUT_FAILED,
     SHAPE,
-    WEAK,
     Shape,
     digits_of,
     label,
@@ -30,7 +29,7 @@ class PhoneNumber:
 
     id: ClassVar[str] = "uk.phone"
     _shape: ClassVar[Shape] = Shape(
-        rf"""[(+0O](?<![\w/£$@#.-].)
+        rf"""[(+0O](?<![\w£$@#.-].)(?<![^\d\s]/.)
         (?:(?:(?<=\()\+|(?<=\+))[ ]?44\)?|(?:(?<=\()0|(?<=0))044\)?|(?:(?<=\()[0O]|(?<=[0O]))(?=[\dOoIl ().\-–]{{9}}))
         (?:[ .\-–]{{0,2}}\(0\))?
         (?:[ .\-–()]{{0,2}}{_D}){{9,10}}
@@ -39,6 +38,7 @@ class PhoneNumber:
     )
     _foreign: ClassVar[Shape] = Shape(r"\+(?<![\w/+-]\+)(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){6,12}(?!\d)")
     _no_zero: ClassVar[Shape] = Shape(r"7(?<![\w+/.-]7)\d{3}[ -]\d{3}[ -]?\d{3}(?![\w/-])")
+    _slashed: ClassVar[Shape] = Shape(r"0(?<![\w+/.-]0)\d{3,4}/\d{6,7}(?![\w/])")
     _label: ClassVar[Shape] = label(_LABEL)
     _named: ClassVar[Shape] = labelled(_LABEL, rf"\+?\(?{_D}(?:[ .\-–()]{{0,2}}{_D}){{4,13}}(?![\w/:]|[.-]\d){_EXTENSION}")
     _extension: ClassVar[Shape] = labelled(r"ext(?:ension|n)?(?=[ .:|\n]{1,3}\d)", r"\d{2,6}\b(?![/:%]|[ ](?:to|of)\b)")
@@ -54,8 +54,9 @@ class PhoneNumber:
             yield from self._national(text, match.start(), match.end())
         for match in self._foreign.finditer(text):
             yield Hit(match.start(), match.end(), Kind.PHONE, CLEAR_SHAPE, self.id)
-        for match in self._no_zero.finditer(text):
-            yield Hit(match.start(), match.end(), Kind.PHONE, WEAK + 0.02, self.id)
+        for shape in (self._no_zero, self._slashed):
+            for match in shape.finditer(text):
+                yield Hit(match.start(), match.end(), Kind.PHONE, SHAPE, self.id)
         for match in self._named.finditer(text):
             words = match["value"]
             if len(digits_of(words)) >= 5 and sum(c.isdigit() for c in words) >= 4 and not is_date(words.strip("()")):

@@ -7,6 +7,7 @@ from minimise.stages.detect.names.contexts import in_context, listed, near_kin, 
 from minimise.stages.detect.names.forms import form_names
 from minimise.stages.detect.names.tokens import (
     Words,
+    in_a_date,
     is_family,
     is_given,
     is_place,
@@ -90,7 +91,7 @@ def run_score(words: Words, first: int, end: int) -> float:
 
 def _single_score(words: Words, index: int) -> float:
     token = words[index]
-    if token.initial or not is_given(token):
+    if token.initial or not is_given(token) or in_a_date(words, index):
         return 0.0
     if not is_word(token):
         return 0.8

@@ -41,6 +41,14 @@ PLACE_ENDINGS = frozenset(
 )
 
 
+# Place endings that are also family names: after a given name they are a person's, `Tyler Ward`.
+SURNAME_ENDINGS = frozenset("ward hall hill park green bank bridge temple church mount rise chambers close lane".split())
+MONTHS = frozenset("april may june august january march".split())
+_DATE_LEADS = frozenset(
+    "in since until till from by last early late mid of this next every during before after around end beginning to and".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of the reading, without a possessive ending: code points `[start, end)`."""
@@ -179,7 +187,18 @@ def _bridges(words: Words, index: int) -> bool:
 
 def is_place(words: Words, first: int, end: int) -> bool:
     """Whether a run of capitalised words is the name of a place or body rather than a person."""
-    if end - first > 1 and words[end - 1].low in PLACE_ENDINGS and words[end - 1].capital:
-        return True
+    if end - first > 1 and words[end - 1].low in PLACE_ENDINGS and words[end - 1].text[0].isupper():
+        return not (end - first == 2 and words[end - 1].low in SURNAME_ENDINGS and is_given(words[first]))
     follows = end < len(words) and words.joined(end - 1, end) and words[end].text[:1].isupper()
-    return follows and words[end].low in PLACE_ENDINGS
+    return follows and words[end].low in PLACE_ENDINGS and words[end].low not in SURNAME_ENDINGS
+
+
+def in_a_date(words: Words, index: int) -> bool:
+    """Whether `May` or `June` stands where a date does: after `since`, or beside a number."""
+    if words[index].low not in MONTHS:
+        return False
+    token = words[index]
+    before = words.text[max(0, token.start - 5) : token.start].rstrip()
+    after = words.text[token.end : token.end + 4].lstrip(" ,")
+    beside_number = before[-1:].isdigit() or before[-2:] in ("st", "nd", "rd", "th") or after[:1].isdigit()
+    return beside_number or (index > 0 and words[index - 1].low in _DATE_LEADS)

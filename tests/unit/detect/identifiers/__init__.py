@@ -1,0 +1,1 @@
+"""Identifiers as practitioners write them."""
