@@ -158,7 +158,7 @@ def _both(label: str) -> FormLabel | None:
         if not owner.match(label) and not owner.search(label):
             continue
         for kind, value in what:
-            joined = rf"(?:{owner.pattern})(?:'s|s')? (?:{value.pattern})|(?:{value.pattern}) (?:of|for) (?:the |your )?(?:{owner.pattern})"
+            joined = rf"(?:{owner.pattern})(?:'s|s')?(?: | ?[-/,:] ?)(?:{value.pattern})|(?:{value.pattern}) (?:of|for) (?:the |your )?(?:{owner.pattern})"
             if value.search(label) and re.fullmatch(joined, label):
                 return FormLabel(role, kind)
     return None

@@ -5,7 +5,7 @@ import pytest
 from minimise.formats.docx import Word
 from minimise.model import Cell, Place, Surface, Unit
 
-from .made import PACKAGE, Made, p, para, r, root, visible, withdrawn
+from .made import PACKAGE, Made, member, p, para, r, root, visible, withdrawn
 
 BOX = (
     '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="900000" cy="400000"/>'
@@ -319,6 +319,14 @@ def test_what_cannot_be_read_is_told_with_its_place_and_leaves_a_placeholder(con
 
     assert [(item.what, item.place) for item in unread] == [(what, Place("document", Unit.PARAGRAPH, 1))]
     assert visible(Word().write(data, [])) == ["First", f"[{what.capitalize()} withheld]"]
+
+
+def test_a_ruled_line_is_an_ornament_and_nothing_to_withhold() -> None:
+    line = '<v:shape type="#_x0000_t32" style="width:400pt;height:0;position:absolute" o:connectortype="straight"/>'
+    data = Made(p(f"<w:r><w:pict>{line}</w:pict></w:r>")).bytes()
+
+    assert Word().read(data, "case").unread == ()
+    assert "width:400pt" in member(Word().write(data, []))
 
 
 def test_a_document_in_the_strict_flavour_reads_the_same() -> None:

@@ -17,6 +17,7 @@ _NAMES = (q("wp:docPr"), q("pic:cNvPr"), q("wps:cNvPr"), q("wpg:cNvPr"))
 _SHAPES = tuple(q(name) for name in ("wps:wsp", "v:rect", "v:roundrect", "v:oval", "v:line"))
 _KEPT_OUTLINES = frozenset(q(name) for name in ("v:rect", "v:roundrect", "v:oval", "v:line", "v:group"))
 _GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_THIN = re.compile(r"[0-2]?(\.\d+)?(pt)?")
 _GIVEN_NAME = re.compile(r"[A-Za-z]+( [A-Za-z]+)? ?\d*")
 _STEPS = (
     "drawing",
@@ -137,7 +138,7 @@ class Drawings:
         boxed = source.find(f".//{q('w:txbxContent')}") is not None
         told = any(source.find(q(name)) is not None for name in ("v:imagedata", "v:textpath", "o:signatureline"))
         tag = source.tag if source.tag in _KEPT_OUTLINES else q("v:rect")
-        if tag != source.tag and not boxed and not told:
+        if tag != source.tag and not boxed and not told and not _is_rule(source, style):
             self._mark("drawing", target)
             return
         shape = etree.SubElement(target, tag, self._copier.kept(source, old_shape_attributes()))
@@ -241,6 +242,12 @@ def _kept_style(style: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             name in allowed["words"] and fits("word", value)
         ):
             yield name, value
+
+
+def _is_rule(shape: etree._Element, style: Mapping[str, str]) -> bool:
+    """Say whether a shape is one of Word's own lines, level or upright: an ornament that says nothing."""
+    sides = (_THIN.fullmatch(style.get(side, "0")) for side in ("width", "height"))
+    return shape.get("type") in ("#_x0000_t20", "#_x0000_t32") and any(sides)
 
 
 def _is_generated(name: str) -> bool:

@@ -17,6 +17,8 @@ class Anchor:
 
     limit: float
     start: float
+    edge: float
+    """Where the paper ends; words may pass the limit rather than become too small to read."""
     at: float | None = None
     share: float = 0.0
     """How much of the line stands left of `at`: a half around a middle, all of it against a right edge."""
@@ -37,11 +39,11 @@ def anchor_of(paragraph: Paragraph, still: Sequence[Piece], paper: Box) -> Ancho
     wall = paragraph.left_wall
     start = low + margin if wall is None else wall + 2.0
     if paragraph.flows or any(abs(other.left - piece.left) < _SAME for other in peers):
-        return Anchor(limit, start)
+        return Anchor(limit, start, high - 6.0)
     left, right = (low, high) if wall is None else (wall, limit + 2.0)
     if abs((piece.left + piece.right) / 2 - (left + right) / 2) < _CENTRED and piece.left - left > 2 * piece.size:
-        return Anchor(limit, start, (left + right) / 2, 0.5)
+        return Anchor(limit, start, high - 6.0, (left + right) / 2, 0.5)
     edge = next((other.right for other in peers if abs(other.right - piece.right) < _SAME), None)
     if edge is not None and len(piece.text) < 60 and piece.left - left > 4 * piece.size:
-        return Anchor(max(limit, edge), start, edge, 1.0)
-    return Anchor(limit, start)
+        return Anchor(max(limit, edge), start, high - 6.0, edge, 1.0)
+    return Anchor(limit, start, high - 6.0)

@@ -15,7 +15,8 @@ _NEW_ITEM = re.compile(r"\s*(?:[-•◦‣–▪●○■☐☒☑✓✔*]|\(?\w
 class Paragraph:
     """Pieces that follow each other in one stream of words, one a line.
 
-    `limit` is the right edge the words must keep to; None: the page's margin. `flows` says that the line
+    `limit` is the right edge the words must keep to; None: the page's margin. `left_wall` is the cell's left rule, or
+    where the words before it on its line end; None: the page's margin. `flows` says that the line
     ends are only where the room ran out, so that words may move across them.
     """
 
@@ -208,7 +209,8 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
                 _room_edge(room, pieces[0]) if room else None if following is None else following - 0.5 * pieces[0].size
             )
             parts = tuple(line[0][0][0] for line in block)
-            paragraph = Paragraph(parts, limit, room.left if room else None, len(parts) > 1)
+            floor = row[at - 1][0][0].right + 0.5 * pieces[0].size if at else None
+            paragraph = Paragraph(parts, limit, room.left if room else floor, len(parts) > 1)
             sheet.add(paragraph, between="\n" if last_of_two else " ")
 
 

@@ -178,7 +178,8 @@ def _tick(pen: Pen, annotation: Thing, box: Box) -> bool:
     if objects.name_of(objects.entry(field, "/FT")) != "Btn" or flags & 0x10000:
         return False
     ticked = objects.name_of(objects.entry(annotation, "/AS")) not in ("Off", "")
-    size = min(box.width, box.height, 12.0)
+    # Small enough to stand inside its box, and clear of the words beside it.
+    size = min(box.width, box.height, 12.0) * 0.7
     x, y = box.left + (box.width - size * 0.8) / 2, box.low + (box.height - size * 0.7) / 2
     if ticked:
         left, low, right, high = box.left, box.low, box.right, box.high

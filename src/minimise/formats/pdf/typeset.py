@@ -16,6 +16,8 @@ from minimise.formats.pdf.placing import Cast, Placed, Unit, casts_of, house_cas
 
 _NARROWEST = 0.7
 """How far a line may be squeezed before its type becomes smaller as well."""
+_SMALLEST = 0.5
+"""How far a line is squeezed before it may rather pass the edge of its room."""
 _UNBROKEN = 0.6
 """Share of a line up to which a label is kept on one line."""
 
@@ -173,7 +175,8 @@ def _afresh(
     words = _words(first, paragraph.starts[0], removed, labels, anchor.limit - first.left)
     line = _joined(words)
     wide, room = _width(line), anchor.limit - (first.left if anchor.at is None else anchor.start)
-    squeeze = min(1.0, max(room, first.size) / wide) if wide else 1.0
+    least = min(_SMALLEST, max(anchor.edge - first.left, first.size) / wide) if wide else 1.0
+    squeeze = min(1.0, max(room / wide, least)) if wide else 1.0
     yield _laid(line, first.frame, anchor.begin(first.left, wide * squeeze), first.base, squeeze)
 
 

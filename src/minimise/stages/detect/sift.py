@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.names.tokens import PARTICLES, Words, in_a_date, is_family, is_given, is_place, is_word, never_name
+from minimise.stages.detect.names.tokens import PARTICLES, PLACE_ENDINGS, Words, in_a_date, is_family, is_given, is_place, is_word, never_name
 
 
 def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -41,7 +41,18 @@ def _as_person(words: Words, starts: Sequence[int], hit: Hit) -> list[Hit]:
         run.pop()
     if not run or is_place(words, run[0], run[-1] + 1) or not _credible(words, run):
         return []
-    return [Hit(words[run[0]].start, words[run[-1]].end, Kind.PERSON, 0.6, hit.found_by)]
+    kind = Kind.LOCATION if _reads_as_place(words, run) else Kind.PERSON
+    return [Hit(words[run[0]].start, words[run[-1]].end, kind, 0.6, hit.found_by)]
+
+
+def _reads_as_place(words: Words, run: Sequence[int]) -> bool:
+    """Whether one unknown word stands where a town does: after `in`, or after the street of an address."""
+    token = words[run[0]]
+    if len(run) > 1 or is_given(token) or is_family(token):
+        return False
+    if run[0] and words[run[0] - 1].low in ("in", "at", "near", "around", "outside", "towards", "the"):
+        return words.between(run[0] - 1, run[0]) == " "
+    return bool(run[0]) and words[run[0] - 1].low in PLACE_ENDINGS and words.between(run[0] - 1, run[0]).strip() == ","
 
 
 def _credible(words: Words, run: Sequence[int]) -> bool:
@@ -51,6 +62,8 @@ def _credible(words: Words, run: Sequence[int]) -> bool:
         return False
     if any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens):
         return True
+    if all(token.capitals for token in tokens):
+        return False
     unknown = [token for token in tokens if not is_word(token) and not token.initial]
     if any(in_a_date(words, n) for n in run):
         return False

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from minimise.lexicons import label_of, safe_place
 from minimise.model import Belonging, Field, Kind, Mention, Nature, Reading, Role
@@ -23,6 +23,12 @@ _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE}
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 _FAMILY = frozenset({Role.SUBJECT, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.PERSON_OF_CONCERN})
+# Numbers that children have and people at work do not.
+_OF_CHILDREN = frozenset({Kind.UPN, Kind.ULN, Kind.NHS, Kind.CHI, Kind.HCN, Kind.HEALTH_REF})
+_EXPECTED = re.compile(r"\b(?:EDD|due(?: date)?|expected(?: date)?)\W{0,3}(?:on |is |of delivery )?$", re.IGNORECASE)
+# Where a document speaks of these, an address that is current or new is one to keep from somebody.
+_GUARDED = re.compile(r"\b(?:refuge|safe house|women'?s aid|fled|in hiding|MARAC|IDVA|non-molestation|NMO)\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:currently|now (?:at|in|staying|living)|at present|at the moment|temporar\w+|staying (?:at|with|in)|settled (?:at|in))\b", re.IGNORECASE)
 _NEAR = 220
 """Characters: a contact detail further from a name than this is not taken to be theirs."""
 
@@ -48,6 +54,19 @@ class Owners:
         self.rows: dict[int, list[Field]] = {}
         for field in fields:
             self.rows.setdefault(field.row, []).append(field)
+        self.heads = sorted(self._heads())
+        self.head_starts = [at for at, _ in self.heads]
+        self.guarded = _GUARDED.search(reading.text) is not None
+
+    def _heads(self) -> Iterator[tuple[int, str]]:
+        """Yield where the form turns to a person: a name at the head of a field that asks for one."""
+        for field in self.fields:
+            label = label_of(self.reading.text, field)
+            if label is None or label.negative or label.kind not in (None, Kind.PERSON) or field.headed:
+                continue
+            named = [n for n in self._names_in(*field.value) if n[0] - field.value[0] < 6]
+            if named:
+                yield field.value[0], named[0][2]
 
     def of(self, mention: Mention) -> Belonging:
         """Give the owner (or None) and the nature of one find."""
@@ -56,14 +75,22 @@ class Owners:
         return Belonging(person, self._nature(mention, start, end, person))
 
     def _person(self, mention: Mention, start: int, end: int) -> str | None:
+        if _EXPECTED.search(self.reading.text[max(0, start - 24) : start]):
+            return self.subject
         field = self._field_at(start, end)
         if field is not None:
-            owner = self._by_row(field) or self._by_label(field)
+            owner = self._by_row(field, start) or self._by_label(field)
             if owner is not None:
-                return owner
+                return self._fitting(mention, owner)
         sentence = self.around.sentence_of(start)
         owner = self._named_before(start, sentence[0]) or self._named_after(end, sentence[1])
-        return owner or self._block(start)
+        return self._fitting(mention, owner or self._block(start))
+
+    def _fitting(self, mention: Mention, owner: str | None) -> str | None:
+        """Give the child's own numbers to the child where they follow the name of somebody at work."""
+        if mention.kind in _OF_CHILDREN and (owner is None or self.roles[owner] & _WORKING):
+            return self.subject
+        return owner
 
     def _field_at(self, start: int, end: int) -> Field | None:
         at = bisect_right(self.field_starts, start) - 1
@@ -72,20 +99,20 @@ class Owners:
                 return field
         return None
 
-    def _by_row(self, field: Field) -> str | None:
-        """A name in another column of the same headed row, or in the same value, owns it."""
-        for other in sorted(self.rows[field.row], key=lambda f: f.value):
-            for start, end, person in self._names_in(*other.value):
-                del start, end
-                return person
-        return None
+    def _by_row(self, field: Field, at: int) -> str | None:
+        """The name nearest before it in the same value owns it; else one in another column of its row."""
+        before = [n for n in self._names_in(*field.value) if n[1] <= at]
+        if before:
+            return before[-1][2]
+        others = [f for f in self.rows[field.row] if f.headed and f is not field]
+        return next((n[2] for f in others for n in self._names_in(*f.value)), None)
 
     def _by_label(self, field: Field) -> str | None:
         """The label says whose it is: `Mother's address`, `Referrer's phone`."""
         label = label_of(self.reading.text, field)
         if label is None or label.role is None:
             return self._block(field.label[0])
-        return next((p for _, _, p in self.names if label.role in self.roles[p]), None)
+        return next((p for _, _, p in self.names if label.role in self.roles[p]), self._block(field.label[0]))
 
     def _names_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
         return [n for n in self.names if start <= n[0] and n[1] <= end]
@@ -101,11 +128,12 @@ class Owners:
         return self.names[n][2] if n < len(self.names) and self.names[n][1] <= high and self.names[n][0] - at < 40 else None
 
     def _block(self, at: int) -> str | None:
-        """The last person named before, close enough and with no blank section between in prose."""
+        """The person to whom the form turned last; in prose the last one named before, if that is near."""
+        head = bisect_right(self.head_starts, at) - 1
         n = bisect_right(self.starts, at) - 1
-        if n < 0 or at - self.names[n][1] > _NEAR:
-            return None
-        return self.names[n][2]
+        if self._field_at(at, at + 1) is not None or any(f.label[0] <= at < f.label[1] for f in self.fields):
+            return self.heads[head][1] if head >= 0 else self.subject
+        return self.names[n][2] if n >= 0 and at - self.names[n][1] <= _NEAR else None
 
     def _nature(self, mention: Mention, start: int, end: int, person: str | None) -> Nature:
         field = self._field_at(start, end)
@@ -132,6 +160,8 @@ class Owners:
         if pattern.search(label):
             return True
         before = self.reading.text[max(low, start - 90) : start]
+        if self.guarded and _CURRENT.search(before[-45:]) and mention.kind in (Kind.ADDRESS, Kind.POSTCODE):
+            return True
         inside = self.reading.text[start:end] if mention.kind is Kind.ORG_PLACE else ""
         after = self.reading.text[end : min(high, end + 60)]
         return bool(pattern.search(before) or pattern.search(inside) or re.match(r"^[\s,(]*(?:\w+ ){0,3}(?:refuge|safe (?:house|address)|placement)\b", after, re.IGNORECASE))

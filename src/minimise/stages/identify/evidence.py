@@ -1,7 +1,7 @@
 """Evidence for roles, rule by rule; each gives a role, the rule's id, the place and how much it weighs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -115,6 +115,31 @@ _CONCERN_BEFORE = re.compile(
 )
 
 
+_DOES = re.compile(
+    r"^(?:'?s)?\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:who|then|also|allegedly|reportedly|often|always|just|once|had|has|would|will|still|keeps?|"
+    r"started|kept)\s+)*(?:makes?|made|holds?|held|holding|puts?|broke|breaks|smash(?:ed|es)|grabs?|took|takes|keeps|kept|locks|gave|gives|giving|"
+    r"sends?|sent|messages?|messaged|films?|filmed|waits?|waited|sits outside|follows?|followed|tracks?|tracked|drown(?:ed|s)|forces?|"
+    r"forced|sells?|deals?|drove|drives|tells? (?:her|him|them|me) (?:to|not)|told (?:her|him|them|me) (?:to|not)|said (?:he|she|they)(?:'d|'ll| would| will)|"
+    r"says (?:he|she|they)(?:'d|'ll| would| will)|has (?:said|looked|threatened|asked)|comes? (?:in|into|round)|came (?:in|into|round)|"
+    r"goes through|reads? (?:her|his)|looks?|calls? (?:her|him|me)|wakes?|shouts?|shouted|screams?|swears?|pulls?|pulled|lifts?|shakes?|"
+    r"squeezes?|drags?|answers? for|answered (?:for|every))\b",
+    re.IGNORECASE,
+)
+_OWED = re.compile(r"\b(?:owes?|owed|works? for|working for|runs? for|holding (?:it )?for|money to|debt to|paid by|picked up by|line holder)\s*$", re.IGNORECASE)
+_DANGEROUS = frozenset({"S01", "S04", "S05", "S06", "S07", "S08", "S10", "S11", "S15", "S20", "S22", "S32"})
+
+
+def does_harm(sight: Sight, risk_in: Callable[[str], Sequence[str]]) -> Iterator[Evidence]:
+    """Yield evidence that somebody is the doer in a clause about violence, exploitation, control or threats."""
+    clause = re.split(r"[.;!?\n]|\s[-–—]\s", sight.after)[0]
+    owed = _OWED.search(sight.before)
+    if not (owed or _DOES.match(sight.after)):
+        return
+    words = f"{sight.before[-40:] if owed else ''} he{clause}"
+    if owed or _DANGEROUS.intersection(risk_in(words)):
+        yield Evidence(Role.PERSON_OF_CONCERN, "roles.doer", 0.6, sight.start, sight.end)
+
+
 def of_concern(sight: Sight, *, quoted: bool) -> Iterator[Evidence]:
     """Yield what makes somebody the person of concern: the doer of a reported harm, bail, orders, fear of them."""
     after = _CONCERN_AFTER.match(sight.after)
@@ -137,10 +162,11 @@ _STAFF = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:is|was|has been)\s+(?:off|on|away)?\s*(?:on |off )?(?:capability|sick|long[- ]term sick|suspended|maternity|under investigation|a grievance|disciplinary)",
     re.IGNORECASE,
 )
+_PUPIL = re.compile(r"^\s*[,(]?\s*(?:(?:in |from )?(?:year|yr|y)\s?(?:[1-9]|1[0-3])\b|\((?:[1-9]|1[0-3])[A-Z]{1,2}\)|aged? (?:[1-9]|1[0-7])\b|\((?:[1-9]|1[0-7])\))", re.IGNORECASE)
 _INTERPRETED = re.compile(r"\b(?:interpreter|interpreted by|translated by|chaperone)[,:]?\s*(?:was\s+)?$", re.IGNORECASE)
 _WORKS_WITH = re.compile(
     r"\b(?:allocated to|referred by|completed by|form completed by|spoken to|discussed with|advice from|seen by|reviewed by|"
-    r"chaired by|signed|author|kind regards|regards|yours sincerely|many thanks)[,:]?\s*$",
+    r"chaired by|author|kind regards|regards|yours sincerely|many thanks)[,:]?\s*$",
     re.IGNORECASE,
 )
 
@@ -148,6 +174,7 @@ _WORKS_WITH = re.compile(
 def by_cue(sight: Sight) -> Iterator[Evidence]:
     """Yield what single phrases say: the late, saw it happen, lives next door, interpreted by."""
     checks = (
+        (_PUPIL.match(sight.after), Role.OTHER_CHILD, 0.7),
         (_DECEASED.match(sight.after) or _LATE.search(sight.before), Role.DECEASED, 0.8),
         (_SAW.match(sight.after) or _WITNESS.search(sight.before), Role.WITNESS, 0.75),
         (_NEAR_HOME.match(sight.after), Role.NEIGHBOUR, 0.75),

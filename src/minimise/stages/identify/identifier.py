@@ -21,6 +21,7 @@ from minimise.stages.identify.labels import number_labels
 from minimise.stages.identify.linking import Cluster, Linker
 from minimise.stages.identify.risk import at_risk, danger_at_home
 from minimise.stages.identify.roles import settle_roles
+from minimise.stages.identify.safeplaces import spread
 from minimise.stages.identify.sources import SourcePassage, find_sources
 from minimise.stages.identify.subject import infer_subject
 from minimise.stages.identify.surroundings import Surroundings
@@ -29,6 +30,9 @@ from minimise.stages.identify.surroundings import Surroundings
 _NO_SOURCE = frozenset(
     {Role.SUBJECT, Role.PERSON_OF_CONCERN, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.ADULT_VICTIM}
 )
+
+
+_WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def identify(
     """
     around = Surroundings(reading)
     clusters = Linker(reading, mentions, subjects).run()
-    roles = settle_roles(reading, fields, mentions, clusters, around)
+    roles = settle_roles(reading, fields, mentions, clusters, around, risk_in)
     certain = bool(subjects) and any(c.subject for c in clusters)
     if not subjects:
         roles, certain = infer_subject(reading, clusters, roles)
@@ -66,6 +70,11 @@ def identify(
     clues = _clue_mentions(reading, passages, len(mentions))
     everything = (*mentions, *clues)
     owners = _owners(reading, fields, around, people, everything)
+    hidden = spread(reading, everything, owners, people)
+    owners |= {m.id: Belonging(None, Nature.SAFE) for m in hidden if m.id in owners}
+    added = tuple(m for m in hidden if m.id not in owners)
+    owners |= {m.id: Belonging(None, Nature.SAFE) for m in added}
+    everything = (*everything, *added)
     belongings = owners | _clue_owners(clues, passages, people, mentions, reading)
     who = Identification(people, belongings, certain, danger_at_home(people, reading))
     return Identified(who, everything, tuple(s for p in passages for at in p.sentences for s in reading.spans(*at)))
@@ -81,7 +90,12 @@ def _sources(
     people_at = {reading.offset(m.span): n for n, cluster in enumerate(clusters) for m in cluster.mentions}
     return tuple(
         find_sources(
-            reading, around, people_at, lambda n: not any(f.role in _NO_SOURCE for f in roles[n]), risk_in
+            reading,
+            around,
+            people_at,
+            lambda n: not any(f.role in _NO_SOURCE for f in roles[n]),
+            lambda n: any(f.role in _WORKING for f in roles[n]),
+            risk_in,
         )
     )
 

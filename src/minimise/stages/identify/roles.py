@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from minimise.model import Field, Mention, Reading, Role, RoleFinding
-from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_title, of_concern
+from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_title, does_harm, of_concern
 from minimise.stages.identify.formroles import form_evidence
 from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.signatures import signature_evidence
@@ -31,7 +31,8 @@ _CHILDREN = frozenset({Role.OTHER_CHILD, Role.SIBLING})
 
 
 def settle_roles(
-    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], clusters: Sequence[Cluster], around: Surroundings
+    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], clusters: Sequence[Cluster], around: Surroundings,
+    risk_in: Callable[[str], Sequence[str]],
 ) -> list[tuple[RoleFinding, ...]]:
     """Give each cluster's roles, weightiest first; `UNSETTLED` alone where nothing is known."""
     owner = {m.id: n for n, cluster in enumerate(clusters) for m in cluster.mentions}
@@ -40,7 +41,7 @@ def settle_roles(
     found: list[tuple[RoleFinding, ...]] = []
     for _ in range(2):
         pieces: dict[int, list[Evidence]] = defaultdict(list)
-        for mention_id, evidence in _all_evidence(reading, fields, mentions, sights, family):
+        for mention_id, evidence in _all_evidence(reading, fields, mentions, sights, family, risk_in):
             if mention_id in owner:
                 pieces[owner[mention_id]].append(evidence)
         named = any(cluster.subject for cluster in clusters)
@@ -50,13 +51,14 @@ def settle_roles(
 
 
 def _all_evidence(
-    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], sights: Mapping[str, Sight], family: Family
+    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], sights: Mapping[str, Sight], family: Family,
+    risk_in: Callable[[str], Sequence[str]],
 ) -> Iterator[tuple[str, Evidence]]:
     yield from form_evidence(reading, fields, mentions, family)
     yield from signature_evidence(reading, mentions)
     for mention_id, sight in sights.items():
         quoted = _in_quotes(reading.text, sight)
-        for rule in (beside(sight, family), by_title(sight), of_concern(sight, quoted=quoted), by_cue(sight)):
+        for rule in (beside(sight, family), by_title(sight), of_concern(sight, quoted=quoted), does_harm(sight, risk_in), by_cue(sight)):
             for evidence in rule:
                 yield mention_id, evidence
 

@@ -26,6 +26,8 @@ _CARRIES_ON = re.compile(
 )
 _SOURCE_NOUN = re.compile(
     r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
+    r"resident|passenger|tenant|shopper|(?:a|an|one of the|another) (?:cleaner|colleague|driver|cook|caretaker|volunteer|receptionist|"
+    r"carer|pupil's (?:mum|dad|nan)|grandparent|other parent|teacher|worker|patient|visitor|porter|barmaid|relative) (?:who|in|at|from|on|spoke|told|came|rang)|"
     r"a (?:relative|family member|friend|parent|mum|dad|lady|woman|man|resident|customer|client|volunteer))\b",
     re.IGNORECASE,
 )
@@ -55,6 +57,7 @@ def find_sources(
     around: Surroundings,
     people_at: Mapping[Stretch, int],
     possible: Callable[[int], bool],
+    working: Callable[[int], bool],
     risk_in: Callable[[str], Sequence[str]],
 ) -> Iterator[SourcePassage]:
     """Yield the passages of confidential or anonymous sources.
@@ -62,6 +65,7 @@ def find_sources(
     Args:
         people_at: where each named person is mentioned, and which cluster that is.
         possible: whether a cluster can be a source at all (the subject child cannot).
+        working: whether a cluster is a professional, who mostly only took the information down.
         risk_in: gives the safety topics of a clause; such a clause is kept, and only the words that
             give the source away leave it.
     """
@@ -69,7 +73,7 @@ def find_sources(
         cue = source_cue().search(reading.text, start, end)
         if cue is None:
             continue
-        who = _who(reading, around, at, cue.span(), people_at, possible)
+        who = _who(reading, around, at, cue.span(), people_at, possible, working)
         if who is None:
             continue
         sentences = _passage(reading, around, at, who[1], people_at, who[0])
@@ -85,6 +89,7 @@ def _who(
     cue: Stretch,
     people_at: Mapping[Stretch, int],
     possible: Callable[[int], bool],
+    working: Callable[[int], bool],
 ) -> tuple[int | None, int] | None:
     """Give the source's cluster (None if unnamed) and the first sentence that speaks of them.
 
@@ -94,10 +99,12 @@ def _who(
     """
     start, end = around.sentences[at]
     here = _candidates(reading, (start, end), people_at, possible, skip=cue)
+    lead = reading.text[start : cue[0]]
+    stranger = _SOURCE_NOUN.search(lead) is not None
+    here = [n for n in here if not (stranger and working(n))]
     if here:
         return here[0], at
-    lead = reading.text[start : cue[0]]
-    if _SOURCE_NOUN.search(lead) or _kin_of(lead) == "other":
+    if stranger or _kin_of(lead) == "other":
         return None, at
     if _kin_of(lead) == "home" or _candidates(reading, (start, cue[0]), people_at, lambda n: not possible(n), skip=None):
         return None
@@ -106,9 +113,10 @@ def _who(
         return signer, at
     if at and "\n\n" not in reading.text[around.sentences[at - 1][1] : start]:
         before = _candidates(reading, around.sentences[at - 1], people_at, possible, skip=None)
+        words = reading.text[slice(*around.sentences[at - 1])]
+        before = [n for n in before if not (working(n) and _SOURCE_NOUN.search(words))]
         if before:
             return before[-1], at - 1
-        words = reading.text[slice(*around.sentences[at - 1])]
         if _SOURCE_NOUN.search(words):
             return None, at - 1
         if _kin_of(words) == "home" and not _SOURCE_NOUN.search(reading.text[start:end]):

@@ -1,5 +1,6 @@
 """What stands around a mention: the sentence it is in, and the words just before and after it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -44,7 +45,7 @@ class Surroundings:
         low, high = self.sentence_of(start)
         text = self.reading.text
         before = text[max(low, start - 80) : start].replace("\n", " ")
-        after = text[end : min(max(high, end), end + 80)].replace("\n", " ")
+        after = re.sub(r"\bwkr\b", "worker", text[end : min(max(high, end), end + 80)].replace("\n", " "))
         return Sight(mention, start, end, (low, high), before, after, text[start:end])
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:

@@ -82,4 +82,5 @@ def _setting(reading: Reading, at: Range, in_speech: bool) -> Setting:
         in_speech=in_speech,
         in_identity_field=short and named in identity_labels(),
         in_chronology=_DATE.match(line) is not None,
+        is_label=reading.text[at[1] - 1] not in ".!?\"')" and len(reading.text[at[0] : at[1]].split()) < 5,
     )

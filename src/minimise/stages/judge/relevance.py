@@ -12,11 +12,15 @@ _NOT_A_PATTERN = frozenset({"IRR-HR", "3P-ADULT"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a sentence and forbids calling it irrelevant, or most of the ways to."""
+    """What surrounds a sentence and forbids calling it irrelevant, or most of the ways to.
+
+    `is_label` says that it is a heading, a label or a cell of a few words: too little to be positive evidence.
+    """
 
     in_speech: bool = False
     in_identity_field: bool = False
     in_chronology: bool = False
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def _safety_code(topics: Collection[str], fair: bool) -> str:
 def _removable(sentence: str, keep: Collection[str], setting: Setting) -> str | None:
     """Give the first set whose pattern shows, unless something ties the sentence to care, change or danger."""
     tied = "veto" in keep or ("change" in keep and "care" in keep)
-    if tied or setting.in_speech or setting.in_identity_field:
+    if tied or setting.in_speech or setting.in_identity_field or setting.is_label:
         return None
     shown = removable_cues().found(sentence)
     kind = next((kind for kind in removable_codes() if kind in shown), None)

@@ -1,9 +1,9 @@
 """Identifiers in the forms practitioners write, and prose that holds none."""
 
 import pytest
+from tests.unit.detect.identifiers.marked import Example, covered, examples, lines
 
 from minimise.stages.detect.identifiers import find_identifiers, resolve
-from tests.unit.detect.identifiers.marked import Example, covered, examples, lines
 
 EXAMPLES = list(examples())
 

@@ -5,26 +5,21 @@ from typing import ClassVar
 
 from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, WEAK, Shape
+from minimise.stages.detect.identifiers.words import words
 
 _WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen"
     r"|twenty|thirty|forty|fifty|sixty"
 )
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)"
 _NUMBER = rf"(?:1[01]\d|\d{{1,2}}|{_WORD})"
 _SPAN = rf"(?:{_NUMBER}(?:[ -]?{_UNIT}\b)?)"
 _YEAR = r"(?:(?:Year|year|YEAR|Yr|yr|YR|Y)[ ]?(?:1[0-3]|\d)(?!\d|[-/])|Reception)"
-_ENDS = r"(?=[ ]?(?:[.,;:!?)\n|/]|\Z|(?:and|but|or|now|so|who|when|with|today|tomorrow|next|last|this|in|years?|yrs?)\b))"
-_PEOPLE = r"pupils?|students?|child(?:ren)?|boys?|girls?|learners?|son|daughter|lad|male|female"
-# What a bracketed number after a capital letter counts when it is no age.
-_COUNTED = frozenset(
-    """appendix section sections question rule figure table article page para paragraph step part schedule class note item level
-    stage option number annex chapter standard principle outcome goal action act act's box form line row column reg regulation
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday total score yes no children adults visits session sessions grade set group
-    within after for in over last next past about every from nearly around approximately since at by until before another only the
-    these those and or so almost roughly maybe some just then""".split()
+_ENDS = (
+    r"(?=[ ]?(?:[.,;:!?)\n|/]|\Z|(?:and|but|or|now|so|who|when|with|today|tomorrow|next|last|this|in|years?|yrs?)\b))"
 )
+_PEOPLE = r"pupils?|students?|child(?:ren)?|boys?|girls?|learners?|son|daughter|lad|male|female"
 
 
 class Age:
@@ -33,29 +28,51 @@ class Age:
     id: ClassVar[str] = "uk.age"
     _aged: ClassVar[Shape] = Shape(
         rf"""age[sd]?d?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?(?P<value>{_SPAN})
-        (?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))(?P<more>(?:(?:,|[ ]and|[ ]&|,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})""",
+        (?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))(?P<more>(?:(?:,|[ ]and|[ ]&
+        |,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})""",
         any_case=True,
         openings=("age",),
     )
     _old: ClassVar[Shape] = Shape(r"(?:old|olds)(?!\w)", any_case=True, openings=("old",))
-    _before_old: ClassVar[Shape] = Shape(rf"(?<![\w./-]){_NUMBER}(?:[ -]{_UNIT}[ -]|[ ]?{_UNIT}[ ]?[ -]?)\Z", any_case=True)
-    _short: ClassVar[Shape] = Shape(rf"\d(?<![\w./-]\d)\d?[ ]?(?:[Yy](?:r?s?[ ]?[./]?[oO]\b\.?|/[oO]\b)(?!\w)|(?i:{_UNIT}olds?)(?!\w))")
+    _before_old: ClassVar[Shape] = Shape(
+        rf"(?<![\w./-]){_NUMBER}(?:[ -]{_UNIT}[ -]|[ ]?{_UNIT}[ ]?[ -]?)\Z", any_case=True
+    )
+    _short: ClassVar[Shape] = Shape(
+        rf"\d(?<![\w./-]\d)\d?[ ]?(?:[Yy](?:r?s?[ ]?[./]?[oO]\b\.?|/[oO]\b)(?!\w)|(?i:{_UNIT}olds?)(?!\w))"
+    )
     _bracketed: ClassVar[Shape] = Shape(rf"\((?P<value>(?i:\d{{1,2}}(?:[ ]?{_UNIT})?))(?=[);,](?![\w(]))")
     _name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+)[ ]?\Z")
     _sexed: ClassVar[Shape] = Shape(
-        r"[(,][ ]?(?:(?P<value>\d{1,2}[ ]?[MFmf])(?=[),])|(?:[MFmf]|[Mm]ale|[Ff]emale)[,/ ]{1,2}(?P<age>\d{1,2})(?=[),]))"
+        r"[(,][ ]?(?:(?P<value>\d{1,2}[ ]?[MFmf])(?=[),])|(?:[MFmf]|[Mm]ale"
+        r"|[Ff]emale)[,/ ]{1,2}(?P<age>\d{1,2})(?=[),]))"
     )
     _after_name: ClassVar[Shape] = Shape(
         r"\d(?<=[,\w][ ]\d)\d?[ ]?(?:yrs?|years|mths|months|wks|weeks)(?=[ ]?(?:[,);\n|]|[.](?!\d)|\Z))"
     )
     _comma_name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+),?[ ]\Z")
     _being: ClassVar[Shape] = Shape(
-        rf"""(?:(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)(?:'s|[ ](?:is|was|are))
+        rf"""(?:(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy"
+        rf"|girl)(?:'s|[ ](?:is|was|are))
         [ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?|turn(?:s|ed|ing)[ ])(?P<value>{_NUMBER}){_ENDS}""",
         any_case=True,
         openings=(
-            "he", "she", "they", "who", "son", "daughter", "brother", "sister", "child", "eldest", "youngest", "baby", "mum",
-            "dad", "boy", "girl", "turn",
+            "he",
+            "she",
+            "they",
+            "who",
+            "son",
+            "daughter",
+            "brother",
+            "sister",
+            "child",
+            "eldest",
+            "youngest",
+            "baby",
+            "mum",
+            "dad",
+            "boy",
+            "girl",
+            "turn",
         ),
     )
 
@@ -70,11 +87,11 @@ class Age:
             yield Hit(match.start(), match.end(), Kind.AGE, CLEAR_SHAPE, self.id)
         for match in self._bracketed.finditer(text):
             name = self._name.before(text, match.start(), 40)
-            if name is not None and name["name"].lower() not in _COUNTED:
+            if name is not None and name["name"].lower() not in words("counted"):
                 yield Hit(*match.span("value"), Kind.AGE, SHAPE, self.id)
         for match in self._after_name.finditer(text):
             name = self._comma_name.before(text, match.start(), 40)
-            if name is not None and name["name"].lower() not in _COUNTED:
+            if name is not None and name["name"].lower() not in words("counted"):
                 yield Hit(match.start(), match.end(), Kind.AGE, SHAPE, self.id)
         for match in self._sexed.finditer(text):
             yield Hit(*match.span("value" if match["value"] else "age"), Kind.AGE, SHAPE, self.id)
@@ -88,7 +105,8 @@ class SchoolYear:
     id: ClassVar[str] = "uk.school_year"
     _year: ClassVar[Shape] = Shape(rf"{_YEAR}(?![\w/-])", openings=("year", "yr", "y", "reception"))
     _cue: ClassVar[Shape] = Shape(
-        r"""(?:\b(?:is|are|was|were|now|currently|goes|going|moved|moving|went|up|not|who's|he's|she's|pupil|child|student)[ ](?:\w+[ ])?(?:in|into|to)[ ]
+        r"""(?:\b(?:is|are|was|were|now|currently|goes|going|moved|moving|went|up|not|who's|he's|she's|pupil|child
+        |student)[ ](?:\w+[ ])?(?:in|into|to)[ ]
         |\b(?:school[ ]year|year[ ]group|nc[ ]year|yr[ ]group|class|year)(?:/\w+)?[ ]?[:|\t][ ]?|\w[ ]?\([ ]?)\Z""",
         any_case=True,
     )

@@ -18,7 +18,8 @@ from minimise.stages.detect.identifiers.evidence import (
 from minimise.stages.detect.identifiers.shapes import DAY_AND_MONTH
 
 _POLICE = label(
-    r"crime(?:[ ]report)?|incident|police|cad|log|custody(?:[ ]record)?|niche|occurrence|urn|offence|storm|merlin|investigation"
+    r"crime(?:[ ]report)?|incident|police|cad|log|custody(?:[ ]record)?|niche|occurrence|urn|offence|storm"
+    r"|merlin|investigation"
 )
 
 
@@ -47,7 +48,9 @@ class PncId:
     """A Police National Computer id: year, serial with zeros dropped, check letter."""
 
     id: ClassVar[str] = "uk.pnc"
-    _shape: ClassVar[Shape] = Shape(r"\d(?<![\w/.-]\d)(?P<year>\d(?:\d\d)?)/(?P<serial>\d{1,7})(?P<letter>[A-Za-z])(?![\w/])")
+    _shape: ClassVar[Shape] = Shape(
+        r"\d(?<![\w/.-]\d)(?P<year>\d(?:\d\d)?)/(?P<serial>\d{1,7})(?P<letter>[A-Za-z])(?![\w/])"
+    )
     _label: ClassVar[Shape] = label(r"pnc(?:[ ]?id)?|police[ ]national[ ]computer")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -84,9 +87,7 @@ class CourtNumber:
     """A family court number: court, year, kind of case, five digits; the kind tells public from private law."""
 
     id: ClassVar[str] = "uk.court_number"
-    _shape: ClassVar[Shape] = Shape(
-        r"\d{2}[ ]?[A-Za-z][ ]?\d{5}(?![\w/])"
-    )
+    _shape: ClassVar[Shape] = Shape(r"\d{2}[ ]?[A-Za-z][ ]?\d{5}(?![\w/])")
     _court: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z]{2}[ ]?\Z")
     _label: ClassVar[Shape] = label(r"case|court|court[ ]case|cafcass|claim|proceedings|application")
 

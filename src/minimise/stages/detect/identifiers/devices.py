@@ -24,7 +24,9 @@ class NetworkAddress:
     id: ClassVar[str] = "device.network"
     _v4: ClassVar[Shape] = Shape(r"\d(?<![\w.]\d)\d{0,2}(?:\.\d{1,3}){3}(?![\w]|\.\d)")
     _v6: ClassVar[Shape] = Shape(r"[0-9A-Fa-f:](?<![\w:].)[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(?![\w:])")
-    _mac: ClassVar[Shape] = Shape(r"[0-9A-Fa-f](?<![\w:-].)[0-9A-Fa-f]([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
+    _mac: ClassVar[Shape] = Shape(
+        r"[0-9A-Fa-f](?<![\w:-].)[0-9A-Fa-f]([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
+    )
     _label: ClassVar[Shape] = label(r"ip(?:v[46])?(?:[ ]address)?|address|log-?in[ ]from|server|router")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -56,7 +58,9 @@ class HandsetNumber:
     _shape: ClassVar[Shape] = Shape(r"\d(?<![\w/.-]\d)\d[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w/-])")
     _label: ClassVar[Shape] = label(r"imei|imsi|handset")
     _named: ClassVar[Shape] = labelled(
-        r"imei|imsi|iccid|device(?=[ ](?:no|num|id|serial))|serial(?=[ ](?:no|num))|handset(?=[ ](?:no|num|id))|tag(?=[ ](?:no|num|id))", r"(?=[A-Z]{0,4}\d)[A-Z0-9](?:[ -]?[A-Z0-9]){5,21}(?![^\W_])"
+        r"imei|imsi|iccid|device(?=[ ](?:no|num|id|serial))|serial(?=[ ](?:no|num))|handset(?=[ ](?:no|num|id))"
+        r"|tag(?=[ ](?:no|num|id))",
+        r"(?=[A-Z]{0,4}\d)[A-Z0-9](?:[ -]?[A-Z0-9]){5,21}(?![^\W_])",
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -68,4 +72,10 @@ class HandsetNumber:
             holds = luhn_holds(digits_of(match.group()))
             named = self._label.before(text, match.start()) is not None
             if named or holds:
-                yield Hit(match.start(), match.end(), Kind.DEVICE, graded(named=named, holds=holds, unnamed_failed=WEAK), self.id)
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    Kind.DEVICE,
+                    graded(named=named, holds=holds, unnamed_failed=WEAK),
+                    self.id,
+                )

@@ -44,7 +44,9 @@ class ImmigrationNumber:
     """Visa application numbers and the sixteen digits of a unique application number."""
 
     id: ClassVar[str] = "uk.immigration_shape"
-    _shape: ClassVar[Shape] = Shape(r"(?:[Gg][Ww][Ff][ ]?\d{9}|\d(?<![\w/-]\d)\d{3}-\d{4}-\d{4}-\d{4}|Z[A-Z]\d{7}|Z[A-Z]X\d{6})(?![\w/-])")
+    _shape: ClassVar[Shape] = Shape(
+        r"(?:[Gg][Ww][Ff][ ]?\d{9}|\d(?<![\w/-]\d)\d{3}-\d{4}-\d{4}-\d{4}|Z[A-Z]\d{7}|Z[A-Z]X\d{6})(?![\w/-])"
+    )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every number of the shape; a payment card's digits are weighed against it by the resolver."""

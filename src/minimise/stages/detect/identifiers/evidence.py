@@ -71,7 +71,7 @@ class Shape:
                 end = match.end()
 
     def before(self, text: str, start: int, reach: int = 70) -> re.Match[str] | None:
-        """Match the words that end just before `start`; the expression has to end in `\\Z`."""
+        """Match the words that end just before `start`; the expression has to be tied to the end."""
         return self.regex.search(text, max(0, start - reach), start)
 
     def after(self, text: str, end: int, reach: int = 60) -> re.Match[str] | None:

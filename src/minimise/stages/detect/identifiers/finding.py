@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.addresses import Address, HouseNumber, PlaceCode
+from minimise.stages.detect.identifiers.addresses import Address
 from minimise.stages.detect.identifiers.ages import Age, SchoolYear
 from minimise.stages.detect.identifiers.authorities import (
     CourtNumber,
@@ -27,6 +27,7 @@ from minimise.stages.detect.identifiers.professionals import CollarNumber, Regis
 from minimise.stages.detect.identifiers.pupils import InsuranceNumber, PupilNumber, TaxReference
 from minimise.stages.detect.identifiers.references import LabelledReference
 from minimise.stages.detect.identifiers.vehicles import VehiclePlate
+from minimise.stages.detect.identifiers.whereabouts import HouseNumber, PlaceCode
 
 IDENTIFIERS: tuple[Identifier, ...] = (
     NhsNumber(),

@@ -22,11 +22,16 @@ class BankAccount:
 
     id: ClassVar[str] = "uk.bank_account"
     _pair: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)\d[- ]\d{2}[- ]\d{2}[ ,/|]{1,3}\d{8}(?![\w/-])")
-    _sort_code: ClassVar[Shape] = labelled(r"sort(?:ing)?[ -]?code|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)")
+    _sort_code: ClassVar[Shape] = labelled(
+        r"sort(?:ing)?[ -]?code|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)"
+    )
     _account: ClassVar[Shape] = labelled(
         r"accounts?\b|acct\b|acc\b|a/c\b|bank[ ](?:account|details|acc|a/c)", r"(?:\d[ -]?){5,9}\d(?![\w/:.-]*\d)"
     )
-    _ending: ClassVar[Shape] = labelled(r"card[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?|account[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?", r"\d{3,4}\b")
+    _ending: ClassVar[Shape] = labelled(
+        r"card[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?|account[ ](?:number[ ])?end(?:s|ing)(?:[ ](?:in|with))?",
+        r"\d{3,4}\b",
+    )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield pairs, labelled codes and accounts, and last digits that a card is known by."""
@@ -42,7 +47,8 @@ class PaymentCard:
 
     id: ClassVar[str] = "uk.payment_card"
     _shape: ClassVar[Shape] = Shape(
-        r"\d(?<![\w+/.-]\d)\d{3}[ -]?(?:(?:\d{4}[ -]?){2}(?:\d{1,4}[ -]?){0,2}(?<=\d)(?![\w/]|-\d)|\d{6}[ -]?\d{5}(?!\w))"
+        r"\d(?<![\w+/.-]\d)\d{3}[ -]?(?:(?:\d{4}[ -]?){2}(?:\d{1,4}[ -]?){0,2}(?<=\d)(?![\w/]|-\d)"
+        r"|\d{6}[ -]?\d{5}(?!\w))"
     )
     _label: ClassVar[Shape] = label(r"(?:debit|credit|bank|payment|visa|mastercard|long)[ ]?card|card|card[ ]no|pan")
 

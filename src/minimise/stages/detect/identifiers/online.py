@@ -14,6 +14,7 @@ from minimise.stages.detect.identifiers.evidence import (
     lowered,
     opening,
 )
+from minimise.stages.detect.identifiers.words import words
 
 
 class EmailAddress:
@@ -23,7 +24,8 @@ class EmailAddress:
     _at: ClassVar[Shape] = Shape(r"(?:@|[(\[{][ ]?(?i:at)[ ]?[)\]}])")
     _name: ClassVar[Shape] = Shape(r"[^\W_][\w.+'%&-]{0,63}\Z|[\w+]\Z")
     _host: ClassVar[Shape] = Shape(
-        r"(?:[^\W_][\w-]{0,62}[ ]?(?:\.|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])", any_case=True
+        r"(?:[^\W_][\w-]{0,62}[ ]?(?:\.|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])",
+        any_case=True,
     )
     _local_host: ClassVar[Shape] = Shape(r"(?:[\w-]{1,62}\.){0,6}[\w-]{2,62}")
     _ending: ClassVar[Shape] = Shape(r"\.(?:com|org|net|uk|info|co|eu|ie|local|internal|me|io)\Z", any_case=True)
@@ -61,11 +63,13 @@ class WebAddress:
         r"(?:(?:https?|hxxps?|ftp)://|www\.)[^\s<>\"|»]+", any_case=True, openings=("http", "hxxp", "ftp:", "www.")
     )
     _ending: ClassVar[Shape] = Shape(
-        r"\.(?:[A-Za-z]{2,24}/[^\s<>\"|»]{1,300}|(?i:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk|police\.uk|gg)(?![\w@/.-]\w|\w))"
+        r"\.(?:[A-Za-z]{2,24}/[^\s<>\"|»]{1,300}|(?i:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk|nhs\.uk"
+        r"|police\.uk|gg)(?![\w@/.-]\w|\w))"
     )
     _domain: ClassVar[Shape] = Shape(r"(?<![\w@./-])(?:[\w-]{1,63}\.){0,5}[\w-]{1,63}\Z")
     _code: ClassVar[Shape] = labelled(
-        r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id|zoom[ ](?:meeting[ ])?id|teams[ ](?:meeting[ ])?id|passcode",
+        r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id"
+        r"|zoom[ ](?:meeting[ ])?id|teams[ ](?:meeting[ ])?id|passcode",
         r"[\w-]{3,24}(?:[ ]\d{3,4}){0,3}",
     )
 
@@ -77,7 +81,9 @@ class WebAddress:
             if domain := self._domain.before(text, match.start(), 140):
                 yield self._trimmed(text, domain.start(), match.end())
         for match in self._code.finditer(text):
-            if any(c.isdigit() for c in match["value"]) or not match["value"].istitle() and not match["value"].islower():
+            if any(c.isdigit() for c in match["value"]) or (
+                not match["value"].istitle() and not match["value"].islower()
+            ):
                 yield Hit(*match.span("value"), Kind.URL, LABELLED, self.id)
 
     def _trimmed(self, text: str, start: int, end: int) -> Hit:
@@ -87,16 +93,12 @@ class WebAddress:
 
 
 _PLATFORM = (
-    r"snap(?:[ ]?chat)?|insta(?:gram)?|ig|tik[ ]?tok|discord|twitter|facebook|fb|roblox|xbox(?:[ ]live)?|psn|play[ ]?station|kik|telegram"
-    r"|twitch|you[ ]?tube|steam|fortnite|minecraft|wizz|yubo|hoop|omegle|tinder|grindr|hinge|bumble|only[ ]?fans|reddit|signal|viber|messenger"
+    r"snap(?:[ ]?chat)?|insta(?:gram)?|ig|tik[ ]?tok|discord|twitter|facebook|fb|roblox|xbox(?:[ ]live)?|psn"
+    r"|play[ ]?station|kik|telegram"
+    r"|twitch|you[ ]?tube|steam|fortnite|minecraft|wizz|yubo|hoop|omegle|tinder|grindr|hinge|bumble"
+    r"|only[ ]?fans|reddit|signal|viber|messenger"
 )
 _ACCOUNT = r"(?:user[ ]?name|user|handle|account|acc|profile|id|tag|gamer[ ]?tag|name|called)"
-# What people write in place of a handle.
-_NO_HANDLE = frozenset(
-    """yes no none not na unknown private public deleted blocked open shared linked hacked fake account accounts profile name
-    username user the a an his her my their our and or as on in with at it is was has had that this also known only all any both
-    friends family messages photos videos evidence see tbc nil""".split()
-)
 
 
 class Handle:
@@ -108,25 +110,27 @@ class Handle:
     _before_number: ClassVar[Shape] = Shape(r"(?<![\w#])[\w.]{2,32}\Z")
     _named: ClassVar[Shape] = Shape(
         rf"(?:(?:{_PLATFORM})[ ]{_ACCOUNT}|user[ ]?name|gamer[ ]?tag|screen[ ]?name|(?:{_PLATFORM})(?=[ ]?[:=|]))s?\b"
-        r"(?:[ \t]{0,2}(?:[:=|–-]|is\b|was\b|as\b|called\b)){0,2}[ \t\n]{1,2}[\"'(@]?(?P<value>[A-Za-z0-9_][\w.-]{1,29}(?<![.-]))",
+        r"(?:[ \t]{0,2}(?:[:=|–-]|is\b|was\b|as\b"
+        r"|called\b)){0,2}[ \t\n]{1,2}[\"'(@]?(?P<value>[A-Za-z0-9_][\w.-]{1,29}(?<![.-]))",
         any_case=True,
         openings=[opening(word) for word in (*alternatives(_PLATFORM), "user", "gamer", "screen")],
     )
     _cued: ClassVar[Shape] = Shape(
-        rf"(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
+        rf"(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b"
+        rf"|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
         r"(?P<value>(?=[a-z-]{0,20}[_.\d]|[a-z]{1,20}[A-Z])[A-Za-z0-9_][\w.-]{2,29}(?<![.-]))(?![/%:])",
         openings=[opening(word) for word in alternatives(_PLATFORM)],
     )
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield handles behind an `@`, then labelled ones, then words beside a platform that only a handle looks like."""
+        """Yield handles behind an `@`, then labelled ones, then what only a handle looks like beside a platform."""
         for match in self._at.finditer(text):
             yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
         for match in self._numbered.finditer(text):
             if name := self._before_number.before(text, match.start(), 33):
                 yield Hit(name.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
         for match in self._named.finditer(text):
-            if match["value"].lower() not in _NO_HANDLE:
+            if match["value"].lower() not in words("no_handles"):
                 yield Hit(*match.span("value"), Kind.HANDLE, LABELLED, self.id)
         for match in self._cued.finditer(text):
             if any(c.isalpha() for c in match["value"]):

@@ -19,8 +19,10 @@ from minimise.stages.detect.identifiers.shapes import is_date
 _D = r"[\dOoIl|]"
 _EXTENSION = r"(?:[ ,(]{0,3}(?:ext(?:ension|n)?\.?|x)[ :.]{0,2}\d{2,6}\b)?"
 _LABEL = (
-    r"tel(?:e?phone)?|phone|smartphone|mob(?:ile)?|cell|fax|landline|whats[ ]?app|text|call|ring|rang|dial|contact[ ](?:no|num|number|tel)"
-    r"|home[ ](?:no|num|number|tel)|work[ ](?:no|num|number|tel)|safe[ ](?:no|num|number|contact)|his[ ]number|her[ ]number|mum's[ ]number|dad's[ ]number|t(?=[:.])|m(?=[:.])|f(?=[:.])|h(?=[:.])"
+    r"tel(?:e?phone)?|phone|smartphone|mob(?:ile)?|cell|fax|landline|whats[ ]?app|text|call|ring|rang|dial"
+    r"|contact[ ](?:no|num|number|tel)"
+    r"|home[ ](?:no|num|number|tel)|work[ ](?:no|num|number|tel)|safe[ ](?:no|num|number|contact)|his[ ]number"
+    r"|her[ ]number|mum's[ ]number|dad's[ ]number|t(?=[:.])|m(?=[:.])|f(?=[:.])|h(?=[:.])"
 )
 
 
@@ -40,10 +42,13 @@ class PhoneNumber:
     _no_zero: ClassVar[Shape] = Shape(r"7(?<![\w+/.-]7)\d{3}[ -]\d{3}[ -]?\d{3}(?![\w/-])")
     _slashed: ClassVar[Shape] = Shape(r"0(?<![\w+/.-]0)\d{3,4}/\d{6,7}(?![\w/])")
     _label: ClassVar[Shape] = label(_LABEL)
-    _named: ClassVar[Shape] = labelled(_LABEL, rf"\+?\(?{_D}(?:[ .\-–()]{{0,2}}{_D}){{4,13}}(?![\w/:]|[.-]\d){_EXTENSION}")
+    _named: ClassVar[Shape] = labelled(
+        _LABEL, rf"\+?\(?{_D}(?:[ .\-–()]{{0,2}}{_D}){{4,13}}(?![\w/:]|[.-]\d){_EXTENSION}"
+    )
     _extension: ClassVar[Shape] = labelled(r"ext(?:ension|n)?(?=[ .:|\n]{1,3}\d)", r"\d{2,6}\b(?![/:%]|[ ](?:to|of)\b)")
     _ending: ClassVar[Shape] = labelled(
-        r"phone[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?|mob(?:ile)?[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?"
+        r"phone[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?|mob(?:ile)?[^\n.|]{0,15}[ ]end(?:s"
+        r"|ing)(?:[ ](?:in|with))?"
         r"|number[^\n.|]{0,15}[ ]end(?:s|ing)(?:[ ](?:in|with))?",
         r"\d{3,4}\b",
     )

@@ -14,17 +14,11 @@ from minimise.stages.detect.identifiers.evidence import (
     label,
     labelled,
 )
+from minimise.stages.detect.identifiers.words import words
 
 OUTWARD = r"(?:[A-PR-UWYZ]\d[\dA-HJKSTUW]?|[A-PR-UWYZ][A-HK-Y]\d[\dABEHMNPRVWXY]?|ZZ99)"
 INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
 FULL = rf"(?:{OUTWARD}[ \t]{{0,3}}{INWARD}|ZZ99[ \t]{{0,3}}\d[A-Z]{{2}}|GIR[ ]?0AA)"
-
-_AREAS = frozenset(
-    """AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G
-    GL GU GX GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL
-    OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR
-    WS WV YO ZE ZZ GI""".split()
-)
 _LABEL = r"post[ -]?code|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd"
 # "Y5 2nd", "L2 1hr": what looks like the second half in lower case.
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "lb", "ft", "wk", "pt", "pg", "ed", "ll"})
@@ -33,7 +27,7 @@ _ENDINGS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "lb", "ft", "wk", "pt"
 def area_exists(postcode: str) -> bool:
     """Say whether a postcode begins with the letters of an area that there is."""
     letters = postcode[:2] if postcode[1:2].isalpha() else postcode[:1]
-    return letters.upper() in _AREAS
+    return letters.upper() in words("postcode_areas")
 
 
 class Postcode:
@@ -75,8 +69,10 @@ class OutwardCode:
     )
     _before_area: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?P<value>{OUTWARD})[ ]\Z")
     _living: ClassVar[Shape] = Shape(
-        rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based|resid\w{{2,4}}|flat|from)\b
-        [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]|[ ]?{INWARD})""",
+        rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based"
+        rf"|resid\w{{2,4}}|flat|from)\b
+        [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]
+        |[ ]?{INWARD})""",
         openings=("liv", "mov", "stay", "house", "reloc", "placed", "based", "resid", "flat", "from"),
     )
 

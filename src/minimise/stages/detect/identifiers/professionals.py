@@ -38,7 +38,8 @@ class CollarNumber:
 
     id: ClassVar[str] = "uk.collar_number"
     _shape: ClassVar[Shape] = Shape(
-        r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)",
+        r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable"
+        r"|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)",
         openings=("tdc", "dc", "ds", "di", "wpc", "pc", "ps", "sc", "insp", "sgt", "serg", "const", "off"),
     )
 

@@ -15,7 +15,6 @@ from minimise.stages.detect.identifiers.evidence import (
     labelled,
 )
 
-
 _NINO = r"n\.?i\.?(?:no)?|nino|nat(?:ional|\.)?[ ]ins(?:urance|\.)?|insurance(?=[ ](?:no|num))"
 
 
@@ -44,13 +43,12 @@ class InsuranceNumber:
     """A National Insurance number: two letters, three pairs of digits, a suffix that people leave out."""
 
     id: ClassVar[str] = "uk.nino"
-    _digits: ClassVar[Shape] = Shape(
-        r"\d{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-Da-d]))?(?![\w/]|-\d)"
-    )
+    _digits: ClassVar[Shape] = Shape(r"\d{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-Da-d]))?(?![\w/]|-\d)")
     _prefix: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z]{2}[ .\-–]?\Z")
     _named: ClassVar[Shape] = labelled(
         _NINO,
-        r"(?:[A-Z]{2}[ .\-–]{0,2}(?:[\dOoIl][ .\-–]{0,2}){6}(?:[A-Z](?![^\W_]))?|\d{2}[ ]?[A-Z]\d[ ]?\d{2}[ ]?\d{2}(?![^\W_]))",
+        r"(?:[A-Z]{2}[ .\-–]{0,2}(?:[\dOoIl][ .\-–]{0,2}){6}(?:[A-Z](?![^\W_]))?"
+        r"|\d{2}[ ]?[A-Z]\d[ ]?\d{2}[ ]?\d{2}(?![^\W_]))",
     )
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -66,7 +64,9 @@ class InsuranceNumber:
             if prefix is None or (match["suffix"] is None and not (match[1] and prefix.group().isupper())):
                 continue
             failed = CLEAR_SHAPE if match["suffix"] else SHAPE
-            score = graded(named=False, holds=nino_holds(prefix.group()) and bool(match["suffix"]), unnamed_failed=failed)
+            score = graded(
+                named=False, holds=nino_holds(prefix.group()) and bool(match["suffix"]), unnamed_failed=failed
+            )
             yield Hit(prefix.start(), match.end(), Kind.NINO, score, self.id)
 
 

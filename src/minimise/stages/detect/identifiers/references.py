@@ -40,7 +40,7 @@ def _openings(phrases: Iterable[str]) -> list[str]:
 class LabelledReference:
     """All references of one kind whose labels stand in `references.toml` under the recogniser's id."""
 
-    def __init__(self, id: str, kind: Kind) -> None:  # noqa: A002 the protocol names it so
+    def __init__(self, id: str, kind: Kind) -> None:
         self._id = id
         self.kind = kind
 

@@ -29,7 +29,7 @@ def _unheld(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         outer = next((o for o in hits if o is not hit and _holds(o, hit)), None)
         if outer is None:
-            best = max((h.score for h in hits if h.kind is hit.kind and hit.start <= h.start and h.end <= hit.end))
+            best = max(h.score for h in hits if h.kind is hit.kind and hit.start <= h.start and h.end <= hit.end)
             kept.append(Hit(hit.start, hit.end, hit.kind, best, hit.found_by))
     return kept
 
@@ -50,10 +50,14 @@ def _remains(hit: Hit, taken: Sequence[Hit]) -> list[Hit]:
     """Give the stretches of a hit that no better one has taken; the rank's order decides who was first."""
     pieces = [(hit.start, hit.end)]
     for other in taken:
-        pieces = [
-            (low, high)
-            for start, end in pieces
-            for low, high in ((start, min(end, other.start)), (max(start, other.end), end))
-            if low < high
-        ] if any(start < other.end and other.start < end for start, end in pieces) else pieces
+        pieces = (
+            [
+                (low, high)
+                for start, end in pieces
+                for low, high in ((start, min(end, other.start)), (max(start, other.end), end))
+                if low < high
+            ]
+            if any(start < other.end and other.start < end for start, end in pieces)
+            else pieces
+        )
     return [Hit(start, end, hit.kind, hit.score, hit.found_by) for start, end in pieces]

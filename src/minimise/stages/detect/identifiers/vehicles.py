@@ -14,12 +14,7 @@ from minimise.stages.detect.identifiers.evidence import (
     label,
     labelled,
 )
-
-# Capitals beside digits that are no plate: sections, school years and other short forms.
-_NOT_PLATES = frozenset(
-    """ABE CIN LAC CLA SEN CPP CPO CSC THE AND FOR ICP PLO EHC EPO ICO SGO FGM CSE CCE DOB NHS CAD LOG URN PNC CRO UPN ULN UTR
-    GMC NMC SWE TRN BRP UAN ARC MRN PAS RIO AGE TEL REF PPN OCC YEAR KEY SET""".split()
-)
+from minimise.stages.detect.identifiers.words import words
 
 
 class VehiclePlate:
@@ -38,22 +33,32 @@ class VehiclePlate:
         )(?![\w/-]|[.:]\d)"""
     )
     _named: ClassVar[Shape] = labelled(
-        r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)|car[ ]reg(?:istration)?|van[ ]reg(?:istration)?"
-        r"|vehicle[ ](?:reg(?:istration)?|index)|bike[ ]reg|taxi[ ]reg|number[ ]?plates?|plates?|index(?=[ ](?:no|num|mark)|:)",
+        r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)"
+        r"|car[ ]reg(?:istration)?|van[ ]reg(?:istration)?"
+        r"|vehicle[ ](?:reg(?:istration)?|index)|bike[ ]reg|taxi[ ]reg|number[ ]?plates?|plates?"
+        r"|index(?=[ ](?:no|num|mark)|:)",
         r"(?=[A-Z0-9 ]{0,6}\d)(?=[\d ]{0,5}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![^\W_])",
     )
-    _label: ClassVar[Shape] = label(r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)")
+    _label: ClassVar[Shape] = label(
+        r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)"
+    )
     _cue: ClassVar[Shape] = Shape(
-        r"""\b(?:driv(?:es?|ing|en|er)|drove|cars?|vans?|vehicles?|taxi|reg(?:istration)?|v\.?r\.?[mn]|number[ ]?plates?|plates?
-        |motor(?:bike|cycle)|moped|minibus|lorry|pick-?up|4x4|saloon|estate[ ]car|hatchback|dvla|mot|parked|transit|ford|vauxhall
-        |corsa|astra|golf|polo|vw|volkswagen|bmw|audi|mercedes|merc|fiesta|focus|clio|nissan|qashqai|micra|toyota|yaris|kia|skoda
-        |seat|honda|civic|peugeot|citroen|renault|land[ ]?rover|range[ ]?rover|discovery|mini[ ]cooper|fiat|hyundai|mazda|volvo
+        r"""\b(?:driv(?:es?|ing|en|er)|drove|cars?|vans?|vehicles?|taxi|reg(?:istration)?|v\.?r\.?[mn]"
+        r"|number[ ]?plates?|plates?
+        |motor(?:bike|cycle)|moped|minibus|lorry|pick-?up|4x4|saloon|estate[ ]car|hatchback|dvla|mot|parked|transit
+        |ford|vauxhall
+        |corsa|astra|golf|polo|vw|volkswagen|bmw|audi|mercedes|merc|fiesta|focus|clio|nissan|qashqai|micra|toyota
+        |yaris|kia|skoda
+        |seat|honda|civic|peugeot|citroen|renault|land[ ]?rover|range[ ]?rover|discovery|mini[ ]cooper|fiat|hyundai
+        |mazda|volvo
         |jaguar|tesla|dacia|suzuki|mondeo|zafira|insignia|passat|sprinter|vito)\b""",
         any_case=True,
     )
 
     _letters: ClassVar[Shape] = Shape(r"[A-Z]{3}")
-    _plate: ClassVar[Shape] = Shape(r"\b(?:plates?|reg(?:istration)?|v\.?r\.?[mn]|index|driv(?:es|ing|er[ ]of)(?:[ ]an?)?)\W{0,4}\Z", any_case=True)
+    _plate: ClassVar[Shape] = Shape(
+        r"\b(?:plates?|reg(?:istration)?|v\.?r\.?[mn]|index|driv(?:es|ing|er[ ]of)(?:[ ]an?)?)\W{0,4}\Z", any_case=True
+    )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield plates in the present form, then whatever a label calls a plate, then older forms beside a car."""
@@ -64,7 +69,7 @@ class VehiclePlate:
             yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED if plate else LABELLED_BUT_FAILED, self.id)
         for match in self._older.finditer(text):
             start, end = match.span()
-            if _NOT_PLATES & set(self._letters.regex.findall(match.group())):
+            if words("no_plates") & set(self._letters.regex.findall(match.group())):
                 continue
             if self._plate.before(text, start, 40) or (self._is_long(match) and self._cue.near(text, start, end)):
                 yield Hit(start, end, Kind.VEHICLE, SHAPE, self.id)
@@ -76,9 +81,8 @@ class VehiclePlate:
             return
         if self._label.before(text, start):
             yield Hit(start, end, Kind.VEHICLE, LABELLED, self.id)
-        elif typed_true or self._cue.near(text, start, end):
-            if any(c.isdigit() for c in words):
-                yield Hit(start, end, Kind.VEHICLE, CLEAR_SHAPE if typed_true else SHAPE, self.id)
+        elif any(c.isdigit() for c in words) and (typed_true or self._cue.near(text, start, end)):
+            yield Hit(start, end, Kind.VEHICLE, CLEAR_SHAPE if typed_true else SHAPE, self.id)
 
     def _is_long(self, match: re.Match[str]) -> bool:
         """Say whether a plate has a year letter, so that a car anywhere near is enough."""

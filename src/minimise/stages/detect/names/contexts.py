@@ -1,5 +1,6 @@
 """Names that their neighbours give away: titles, kin words, being called something, saying something."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from minimise.lexicons import kinship, titles
@@ -161,6 +162,21 @@ def _doing_score(words: Words, at: int, end: int) -> float:
     if verb in _BEING and known and not (words.opens_sentence(at) and is_word(words[at])):
         return 0.66
     return 0.68 if verb in _SAYING and end - at == 1 and not is_word(words[at]) and len(words[at].text) > 2 else 0.0
+
+
+_HEADERS = re.compile(r"(?m)^[ \t>]*(?:From|To|Sent|Subject):")
+_SIGN_OFF = re.compile(r"(?:[.!?]\s+|\n[ \t>]*)([^\W\d_]{3,15})[.!x ]*(?=\n[ \t>]*\n|\s*$)")
+
+
+def signed_off(words: Words) -> Iterator[Run]:
+    """Yield the single name that ends a message, in any case, where the document holds mails."""
+    if not _HEADERS.search(words.text):
+        return
+    starts = {token.start: n for n, token in enumerate(words.tokens)}
+    for match in _SIGN_OFF.finditer(words.text):
+        at = starts.get(match.start(1))
+        if at is not None and not never_name(words[at]) and not (is_word(words[at]) and not is_given(words[at])):
+            yield at, at + 1, 0.66, "names.sign-off"
 
 
 def surname_first(words: Words) -> Iterator[Run]:

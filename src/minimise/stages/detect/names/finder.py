@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from minimise.model import Field, Hit, Kind, Reading
-from minimise.stages.detect.names.contexts import in_context, listed, near_kin, surname_first, titled
+from minimise.stages.detect.names.contexts import in_context, listed, near_kin, signed_off, surname_first, titled
 from minimise.stages.detect.names.forms import form_names
 from minimise.stages.detect.names.tokens import (
     Words,
@@ -30,6 +30,7 @@ def find_names(reading: Reading, fields: Sequence[Field]) -> tuple[Hit, ...]:
         *titled(words),
         *near_kin(words),
         *in_context(words),
+        *signed_off(words),
         *surname_first(words),
         *form_names(words, reading, fields),
     ]
@@ -105,12 +106,13 @@ def lower_case(words: Words) -> Iterator[Run]:
     at = 0
     while at < len(words):
         token = words[at]
-        plain = token.text.islower() and len(token.text) >= 3
+        plain = token.text.islower() and len(token.text) >= 4
         if plain and is_given(token) and not is_word(token) and not never_name(token):
             end = at + 1
             if end < len(words) and words.joined(at, end):
                 after = words[end]
-                if after.text.islower() and is_family(after) and not is_word(after) and not never_name(after):
+                closed = words.text[after.end : after.end + 1] in (",", ")", "(", "\n", "")
+                if after.text.islower() and is_family(after) and not never_name(after) and (closed or not is_word(after)):
                     end += 1
             yield at, end, 0.62 if end == at + 1 else 0.8, "names.lower-case"
             at = end

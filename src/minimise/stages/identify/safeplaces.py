@@ -1,0 +1,62 @@
+"""A safe address is given away by its house name, street or town alone: each is hidden wherever it stands."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from minimise.lexicons import family_names, given_names
+from minimise.model import Belonging, Kind, Mention, Nature, Person, Reading
+from minimise.model.matching import occurrences
+
+_PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
+_NUMBER = re.compile(r"^(?:flat|room|unit|apartment|no\.?|number)?\s*\d+[a-z]?(?:\s*[-–]\s*\d+)?,?\s*", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+
+
+def spread(
+    reading: Reading, mentions: Sequence[Mention], belongings: Mapping[str, Belonging], people: Sequence[Person]
+) -> tuple[Mention, ...]:
+    """Give the places that are parts of a safe address: finds already made, and further ones of their own.
+
+    A part that also stands in an ordinary address (the town both share) is left alone: hiding it would hide
+    the address that has to be known.
+    """
+    named = {i for person in people for i in person.mention_ids}
+    safe = [m for m in mentions if _is(m, belongings, Nature.SAFE)]
+    other = " | ".join(_words(reading, m) for m in mentions if _is(m, belongings, Nature.ORDINARY)).casefold()
+    parts = {part for m in safe for part in _parts(_words(reading, m)) if part.casefold() not in other}
+    stretches = {at for part in parts for at in occurrences(reading.text, part)}
+    taken = {reading.offset(m.span): m for m in mentions}
+    found: dict[str, Mention] = {}
+    new: set[tuple[int, int]] = set()
+    for start, end in sorted(stretches):
+        touching = [m for (s, e), m in taken.items() if s < end and start < e]
+        if not touching:
+            new.add((start, end))
+        for mention in touching:
+            if mention.kind in _PLACES and mention.id not in named and not _is(mention, belongings, Nature.SAFE):
+                found[mention.id] = mention
+    spans = [span for at in sorted(new) for span in reading.spans(*at)]
+    fresh = (
+        Mention(f"m{n:04}", span, Kind.LOCATION, 0.8, ("places.safe",))
+        for n, span in enumerate(spans, start=len(mentions) + 1)
+    )
+    return (*found.values(), *fresh)
+
+
+def _is(mention: Mention, belongings: Mapping[str, Belonging], nature: Nature) -> bool:
+    belonging = belongings.get(mention.id)
+    return belonging is not None and belonging.nature is nature and mention.kind in _PLACES
+
+
+def _words(reading: Reading, mention: Mention) -> str:
+    start, end = reading.offset(mention.span)
+    return reading.text[start:end]
+
+
+def _parts(address: str) -> Iterator[str]:
+    """Yield house name, street and town of an address; a part that is a single name proves nothing."""
+    for piece in re.split(r"[,\n|]", _POSTCODE.sub("", address)):
+        part = _NUMBER.sub("", piece.strip()).strip(" .")
+        low = part.casefold()
+        if len(part) >= 4 and part[:1].isupper() and not (low in given_names() or low in family_names()):
+            yield part
