@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 _SPACE = re.compile(r"\s+")
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -145,7 +146,7 @@ def _is_plain(rest: str) -> bool:
 
 
 def _first_characters(rest: str) -> str:
-    """Give the characters that may stand first where an expression begins with a class such as `\\d`."""
+    """Give the characters that may stand first where an expression begins with a class of characters."""
     match = re.match(r"\\d(?![?*{])|\[[^\]^]+\](?![?*{])", rest)
     return "".join(c for c in _CHARACTERS if re.fullmatch(match.group(), c)) if match else ""
 
@@ -163,7 +164,7 @@ def _leading_group(rest: str) -> tuple[str | None, str]:
 def _alternatives(expression: str) -> list[str]:
     """Split an expression at the bars that stand in no group."""
     cuts = [-1, *(at for at, depth in _depths(expression) if depth == 0 and expression[at] == "|"), len(expression)]
-    return [expression[low + 1 : high] for low, high in zip(cuts, cuts[1:], strict=False)]
+    return [expression[low + 1 : high] for low, high in pairwise(cuts)]
 
 
 def _depths(expression: str) -> Iterator[tuple[int, int]]:

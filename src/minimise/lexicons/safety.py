@@ -11,23 +11,17 @@ from minimise.lexicons.cue_book import CueBook
 
 @cache
 def topic_cues() -> CueBook:
-    """Give the cues of every topic, named by its id."""
-    rows = _table()["topic"]
-    return CueBook.of(
-        {row["id"]: row["cues"] for row in rows}, words(), {row["id"]: row.get("codes", "") for row in rows}
-    )
-
-
-@cache
-def weak_cues() -> CueBook:
-    """Give the innocent-looking words; each is named by itself, so that two of them can be counted."""
-    return CueBook.of({row["words"]: row["words"] for row in _table()["weak"]}, words(), {})
+    """Give the cues of every topic, named by its id, and each weak word, named by its place in `weak_topics`."""
+    topics = _table()["topic"]
+    blocks = {row["id"]: row["cues"] for row in topics}
+    blocks |= {f"weak{n}": row["words"] for n, row in enumerate(_table()["weak"])}
+    return CueBook.of(blocks, words(), {row["id"]: row.get("codes", "") for row in topics})
 
 
 @cache
 def weak_topics() -> Mapping[str, tuple[str, ...]]:
     """Give the topics at which each word of the warning band hints."""
-    return {row["words"]: tuple(row["topics"]) for row in _table()["weak"]}
+    return {f"weak{n}": tuple(row["topics"]) for n, row in enumerate(_table()["weak"])}
 
 
 @cache

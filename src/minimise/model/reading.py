@@ -127,6 +127,8 @@ def _gap(before: Part, after: Part, fmt: str) -> str:
         return "\n" if before.cell.column == after.cell.column else " | "
     if before.cell and after.cell:
         return "\n"
+    if fmt == "pdf" and after.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:":
+        return "\n"  # a sentence that goes on over the page
     return "\n" if fmt == "txt" and before.visible else "\n\n"
 
 
@@ -137,7 +139,7 @@ _ENDING = re.compile(
     |[ \t]*\n\s*\n+\s*                                  # blank line
     |\s\|\s|\t+                                         # next cell
     |\n(?=\s*(?:[-*•◦‣–]|\d{1,2}[.)]|[☐☒☑]|\[[ xX]?\])\s)  # list item or tick box
-    |\n(?=[^\n:|]{2,40}:(?:\s|$))                       # form line
+    |\n(?=\s*[A-Z\d☐☒][^\n:|]{1,40}:(?:\s|$))|(?<=[.:;!?])\n(?=[^\n:|]{2,40}:(?:\s|$))                       # form line
     """,
     re.VERBOSE,
 )
@@ -166,4 +168,6 @@ def _ends_here(text: str, newline: int) -> bool:
     stop = text.find("\n", newline + 1)
     if " | " in text[begin : stop if stop > 0 else len(text)]:
         return True
+    if after.islower() and newline - begin >= 30 and text[newline - 1] not in ".!?:":
+        return False
     return newline - begin < 45 or not after or (after.isupper() and newline - begin < 60)

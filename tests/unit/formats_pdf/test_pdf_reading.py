@@ -307,3 +307,18 @@ def test_a_paragraph_keeps_all_its_words() -> None:
     text = CONCERN.format(name="Joan Tarrant")
 
     assert words_of(story([made_paragraph(text, justified=True)])).split() == text.split()
+
+
+def test_an_empty_cell_keeps_its_place_in_the_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([72, 172, 272, 372], [640, 660, 680, 700])
+        rows = ((685, ("Name", "Date of birth", "Telephone")), (665, ("Ana Li", "", "01632 960111")), (645, ("Ng Wu",)))
+        for y, cells in rows:
+            for at, cell in enumerate(cells):
+                canvas.drawString(76 + 100 * at, y, cell)
+
+    assert words_of(drawn(draw)).split("\n")[:3] == [
+        "Name\tDate of birth\tTelephone",
+        "Ana Li\t–\t01632 960111",
+        "Ng Wu\t–\t–",
+    ]

@@ -34,7 +34,8 @@ def anchor_of(paragraph: Paragraph, still: Sequence[Piece], paper: Box) -> Ancho
     low, high = piece.frame.extent(paper)
     peers = [other for other in still if other.frame == piece.frame]
     margin = min([other.left for other in peers] + [piece.left, low + 72.0]) - low
-    limit = high - max(margin, 12.0) if paragraph.limit is None else paragraph.limit
+    reach = max([high - max(margin, 12.0), *(other.right for other in peers if other.right < high - 12.0)])
+    limit = reach if paragraph.limit is None else paragraph.limit
     limit = min(max(limit, piece.left + 2 * piece.size), high - 6.0)
     wall = paragraph.left_wall
     start = low + margin if wall is None else wall + 2.0

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from minimise.formats.pdf.lines import Ink, Piece
-from minimise.formats.pdf.walls import Room
+from minimise.formats.pdf.lines import Ink, Piece, Walls
+from minimise.formats.pdf.walls import Room, blank_rooms
 
+_BLANK = "–"
+"""Stands in the text, not in the file, for a cell without words."""
 _NEW_ITEM = re.compile(r"\s*(?:[-•◦‣–▪●○■☐☒☑✓✔*]|\(?\w{1,3}[.)]\s|[A-Z][^:\n]{1,40}:(?:\s|$))")
 
 
@@ -66,28 +68,41 @@ Row = list[tuple[list[Piece], Room | None]]
 """Cells from left to right, each with its lines."""
 
 
-def page_text(frames: Iterable[tuple[Sequence[Line], float]]) -> PageText:
-    """Write out a page: each frame's lines in reading order, with the right margin that its text keeps to."""
+@dataclass(frozen=True, slots=True)
+class FrameLines:
+    """The lines of one frame, the walls around them and the right margin they keep to."""
+
+    lines: Sequence[Line] = field(repr=False)
+    walls: Walls
+    margin: float
+
+
+def page_text(frames: Iterable[FrameLines]) -> PageText:
+    """Write out a page: each frame's lines in reading order."""
     sheet = _Sheet()
-    for lines, margin in frames:
-        tabled, free = _by_rooms(lines)
+    for frame in frames:
+        tabled, free = _by_rooms(frame.lines, frame.walls)
         columns = _columns(free) or [[]]
         for at, column in enumerate(columns):
             low = min((piece.base for line in column for piece, _ in line), default=0.0)
             last = at == len(columns) - 1
             here = [row for row in tabled if last or -_height(row) > low]
             tabled = [row for row in tabled if row not in here]
-            _write(_merged(column, here), sheet, margin)
+            _write(_merged(column, here), sheet, frame.margin)
     return PageText("".join(sheet.chars), tuple(sheet.owners), tuple(sheet.paragraphs))
 
 
-def _by_rooms(lines: Sequence[Line]) -> tuple[list[Row], list[Line]]:
-    """Take the rows of ruled tables out: cells side by side, with all the lines each of them holds."""
+def _by_rooms(lines: Sequence[Line], walls: Walls) -> tuple[list[Row], list[Line]]:
+    """Take the rows of ruled tables out: cells side by side, with all the lines each of them holds.
+
+    An empty cell counts, so that what follows in its row stays under its own heading.
+    """
     rooms: dict[Room, list[Piece]] = {}
     for line in lines:
         for piece, room in line:
             if room is not None:
                 rooms.setdefault(room, []).append(piece)
+    rooms |= {room: [] for room in blank_rooms(list(rooms), walls)}
     rows: list[Row] = []
     taken: set[Room] = set()
     for _, group in groupby(sorted(rooms), key=lambda room: (room.top, room.bottom)):
@@ -188,7 +203,9 @@ def _write(rows: Sequence[Row], sheet: _Sheet, margin: float) -> None:
             pieces = tuple(row[0][0][0] for row in block)
             room = block[0][0][1]
             flows = len(block) > 1
-            limit = _room_edge(room, pieces[0]) if room else max(p.right for p in pieces) if flows else None
+            widest = max(piece.right for piece in pieces)
+            # Text that keeps to the page's margin takes the margin, not the length of its longest line.
+            limit = _room_edge(room, pieces[0]) if room else widest if flows and widest < 0.92 * margin else None
             sheet.add(Paragraph(pieces, limit, room.left if room else None, flows), between="\n")
             continue
         _write_cells(block[0], sheet)
@@ -200,7 +217,10 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
         last_of_two = at == len(row) - 1 and len(row) <= 2
         if at:
             sheet.gap("\t")
-        following = row[at + 1][0][0].left if at + 1 < len(row) else None
+        if not pieces:
+            sheet.gap(_BLANK)
+            continue
+        following = row[at + 1][0][0].left if room is None and at + 1 < len(row) else None
         lines: list[Row] = [[([piece], room)] for piece in pieces]
         for n, block in enumerate(_paragraphs(lines, None)):
             if n:
@@ -209,8 +229,8 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
                 _room_edge(room, pieces[0]) if room else None if following is None else following - 0.5 * pieces[0].size
             )
             parts = tuple(line[0][0][0] for line in block)
-            floor = row[at - 1][0][0].right + 0.5 * pieces[0].size if at else None
-            paragraph = Paragraph(parts, limit, room.left if room else floor, len(parts) > 1)
+            floor = room.left if room else row[at - 1][0][0].right + 0.5 * pieces[0].size if at else None
+            paragraph = Paragraph(parts, limit, floor, len(parts) > 1)
             sheet.add(paragraph, between="\n" if last_of_two else " ")
 
 
@@ -276,11 +296,11 @@ def _first_word(piece: Piece) -> float:
 
 def _between(before: Row, after: Row) -> str:
     """Choose a line end or a blank line: tables stay together, wider gaps and other sizes begin anew."""
-    one, two = before[0][0][-1], after[0][0][0]
+    one, two = ([piece for pieces, _ in row for piece in pieces][0] for row in (before, after))
     if len(before) > 1 and len(after) > 1:
         return "\n"
     # Cells hold several lines; the gap runs from the lowest of them.
-    low = min(pieces[-1].base for pieces, _ in before)
+    low = min(piece.base for pieces, _ in before for piece in pieces)
     drop = low - two.base
     apart = drop > 1.75 * max(one.size, two.size) or drop < -1.0 or abs(one.size - two.size) > 0.15 * one.size
     return "\n\n" if apart else "\n"

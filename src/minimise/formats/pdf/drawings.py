@@ -7,6 +7,8 @@ from minimise.formats.pdf.display import Display, Drawing, Picture
 from minimise.formats.pdf.geometry import Box
 
 _NEAR = 6.0
+_MOST_SHAPES = 2000
+"""From here on a page is one busy drawing; comparing each shape with each would take too long."""
 _FEW_SHAPES = 5
 _FEW_SEGMENTS = 48
 _CELL = 36.0
@@ -42,6 +44,8 @@ def decor_of(display: Display) -> Decor:
 
 def _clusters(drawings: Sequence[Drawing]) -> list[list[Drawing]]:
     """Gather shapes that stand close together, as the letters of a word do."""
+    if len(drawings) > _MOST_SHAPES:
+        return [list(drawings)]
     groups: list[tuple[Box, list[Drawing]]] = []
     for drawing in sorted(drawings, key=lambda d: (d.box.left, d.order)):
         box, members = drawing.box, [drawing]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from minimise.formats.pdf.blocks import PageText, page_text
+from minimise.formats.pdf.blocks import FrameLines, PageText, page_text
 from minimise.formats.pdf.display import Display, Glyph
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.fonts import UNKNOWN
@@ -47,5 +47,5 @@ def _text(glyphs: list[Glyph], display: Display) -> PageText:
         rows = pieces_of(inks, frame, walls)
         low, high = frame.extent(display.crop)
         margin = high - (min((ink.left for ink in inks), default=low) - low)
-        lines.append(([[(piece, room_of(piece, walls)) for piece in row] for row in rows], margin))
+        lines.append(FrameLines([[(piece, room_of(piece, walls)) for piece in row] for row in rows], walls, margin))
     return page_text(lines)

@@ -18,7 +18,7 @@ from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.painting import painted_drawing, painted_words
 from minimise.formats.pdf.placing import Placed, house_casts
 from minimise.formats.pdf.typeset import Cut, set_page
-from minimise.formats.pdf.visibility import Ground, ground_under, grounds_of
+from minimise.formats.pdf.visibility import Bands, grounds_of
 
 _FRAME: Colour = (0.6, 0.6, 0.6)
 _LABEL = {"image": "[Image withheld: not read]", "drawing": "[Drawing withheld: not read]"}
@@ -78,12 +78,13 @@ def _belongs(drawing: Drawing, touched: Sequence[Piece]) -> bool:
     return False
 
 
-def _legible(sign: Placed, grounds: Sequence[Ground]) -> Placed:
+def _legible(sign: Placed, grounds: Bands) -> Placed:
     """Darken or lighten a sign whose background was a picture or pattern that did not stay."""
     a, b, c, d = sign.unit
     wide = sign.cast.width * sign.size / 2
     x, y = sign.x + a * wide + c * sign.size * 0.3, sign.y + b * wide + d * sign.size * 0.3
-    under = ground_under(x, y, sign.order, grounds) or WHITE
+    ground = grounds.top(x, y, before=sign.order)
+    under = ground.colour or WHITE if ground else WHITE
     if contrast(sign.colour, under) >= 1.6:
         return sign
     return replace(sign, colour=BLACK if contrast(BLACK, under) > contrast(WHITE, under) else WHITE)

@@ -1,10 +1,10 @@
 """What a person looking at the page can see of its text, and what not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from minimise.formats.pdf.colours import MIDDLE, contrast
-from minimise.formats.pdf.display import WHITE, Colour, Display, Drawing, Glyph, Picture
+from minimise.formats.pdf.display import WHITE, Colour, Display, Drawing, Glyph
 from minimise.formats.pdf.geometry import Box, Point
 
 _READABLE = 1.15
@@ -23,8 +23,8 @@ def look(display: Display) -> Sight:
     """Sort a page's glyphs. A glyph painted twice at one place, as for a heavier look, counts once."""
     seen: list[Glyph] = []
     unseen: list[Glyph] = []
-    covers = tuple(_covers(display))
-    grounds = tuple(sorted(_grounds(display), key=lambda g: -g.order))
+    covers = Bands(_covers(display))
+    grounds = Bands(_grounds(display))
     for glyph in _once(display.glyphs):
         hidden = glyph.unseen or not display.crop.holds(*middle(glyph))
         if not hidden and not glyph.sign.blank:
@@ -40,28 +40,22 @@ def middle(glyph: Glyph) -> Point:
     return glyph.x + a * wide + c * high, glyph.y + b * wide + d * high
 
 
-def contrast_of(glyph: Glyph, grounds: Sequence["Ground"]) -> float:
-    """Give a glyph's contrast to what lies under it, `grounds` from the top down; high where that is unknown."""
+def contrast_of(glyph: Glyph, grounds: "Bands") -> float:
+    """Give a glyph's contrast to what lies under it; high where that is unknown."""
     x, y = middle(glyph)
-    under = next((g for g in grounds if g.order < glyph.order and g.box.holds(x, y)), None)
+    under = grounds.top(x, y, before=glyph.order)
     if under is None:
         return contrast(glyph.colour, WHITE)
     return 21.0 if under.colour is None else contrast(glyph.colour, under.colour)
 
 
-def ground_under(x: float, y: float, order: int, grounds: Sequence["Ground"]) -> Colour | None:
-    """Give the colour painted under a point before `order`; None where nothing plain was."""
-    return next((g.colour for g in grounds if g.order < order and g.box.holds(x, y)), None)
-
-
-def grounds_of(drawings: Sequence[Drawing]) -> tuple["Ground", ...]:
-    """Give the filled areas of some drawings from the top down, a mixed colour as the grey that stands for it."""
-    found = [
+def grounds_of(drawings: Sequence[Drawing]) -> "Bands":
+    """Give the filled areas of some drawings, a mixed colour as the grey that stands for it."""
+    return Bands(
         Ground(d.box, d.fill, d.order)
         for d in drawings
         if d.fill is not None and d.alpha > 0.5 and d.box.width > 2 and d.box.height > 2
-    ]
-    return tuple(sorted(found, key=lambda ground: -ground.order))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +77,41 @@ def _grounds(display: Display) -> Iterator[Ground]:
         yield Ground(picture.box, None, picture.order)
 
 
-def _covers(display: Display) -> Iterator[Drawing | Picture]:
+def _covers(display: Display) -> Iterator[Ground]:
     for drawing in display.drawings:
         if drawing.opaque and drawing.upright and drawing.box.width > 2 and drawing.box.height > 2:
-            yield drawing
-    yield from (picture for picture in display.pictures if picture.covers)
+            yield Ground(drawing.box, drawing.fill, drawing.order)
+    yield from (Ground(picture.box, None, picture.order) for picture in display.pictures if picture.covers)
 
 
-def _covered(glyph: Glyph, covers: Sequence[Drawing | Picture]) -> bool:
-    x, y = middle(glyph)
-    return any(cover.order > glyph.order and cover.box.holds(x, y) for cover in covers)
+class Bands:
+    """Filled areas, sorted into level bands so that a page with thousands of them is still looked up quickly."""
+
+    _HEIGHT = 18.0
+    _MOST = 400
+
+    def __init__(self, grounds: Iterable[Ground]) -> None:
+        """Sort the areas, the last painted first."""
+        self._tall: list[Ground] = []
+        self._bands: dict[int, list[Ground]] = {}
+        for ground in sorted(grounds, key=lambda g: -g.order):
+            first, last = int(ground.box.low // self._HEIGHT), int(ground.box.high // self._HEIGHT)
+            if last - first > self._MOST:
+                self._tall.append(ground)
+                continue
+            for band in range(first, last + 1):
+                self._bands.setdefault(band, []).append(ground)
+
+    def top(self, x: float, y: float, *, before: int | None = None) -> Ground | None:
+        """Give the area painted last over a point, or last before something was painted."""
+        near = (*self._bands.get(int(y // self._HEIGHT), ()), *self._tall)
+        over = [g for g in near if (before is None or g.order < before) and g.box.holds(x, y)]
+        return max(over, key=lambda ground: ground.order, default=None)
+
+
+def _covered(glyph: Glyph, covers: Bands) -> bool:
+    over = covers.top(*middle(glyph))
+    return over is not None and over.order > glyph.order
 
 
 def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

@@ -1,6 +1,6 @@
 """Ruled lines of a page: the walls of its tables and the cell that a piece of text stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from minimise.formats.pdf.lines import Frame, Piece, Walls
 
 _THIN = 3.0
 _SLACK = 2.0
+_MOST_ROOMS = 5000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,9 +67,28 @@ def _edges(drawing: Drawing) -> Iterator[tuple[Point, Point]]:
 
 def room_of(piece: Piece, walls: Walls) -> Room | None:
     """Give the cell around a piece, or None where a wall is missing on some side."""
-    height, middle = piece.base + piece.size * 0.3, (piece.left + piece.right) / 2
-    lefts = [at for at, low, high in walls.upright if low <= height <= high and at <= piece.left + _SLACK]
-    rights = [at for at, low, high in walls.upright if low <= height <= high and at >= piece.right - _SLACK]
+    return _room(piece.left, piece.right, piece.base + piece.size * 0.3, walls)
+
+
+def blank_rooms(rooms: Iterable[Room], walls: Walls) -> Iterator[Room]:
+    """Yield the cells to the right of some cells, and of each other, that hold no piece."""
+    known = set(rooms)
+    waiting = sorted(known)
+    while waiting and len(known) < _MOST_ROOMS:
+        room = waiting.pop()
+        at = room.right + _SLACK + 1.0
+        beside = _room(at, at, -(room.top + room.bottom), walls)
+        if beside is None or beside in known or (beside.top, beside.bottom) != (room.top, room.bottom):
+            continue
+        known.add(beside)
+        waiting.append(beside)
+        yield beside
+
+
+def _room(left: float, right: float, height: float, walls: Walls) -> Room | None:
+    middle = (left + right) / 2
+    lefts = [at for at, low, high in walls.upright if low <= height <= high and at <= left + _SLACK]
+    rights = [at for at, low, high in walls.upright if low <= height <= high and at >= right - _SLACK]
     tops = [at for at, low, high in walls.level if low <= middle <= high and at >= height]
     bottoms = [at for at, low, high in walls.level if low <= middle <= high and at < height]
     if not (lefts and rights and tops and bottoms):

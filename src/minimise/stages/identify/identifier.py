@@ -32,6 +32,7 @@ _NO_SOURCE = frozenset(
 )
 
 
+_CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 
 
@@ -67,6 +68,7 @@ def identify(
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
     clusters, roles = _with_sources(reading, clusters, roles, passages)
     people = _people(reading, around, clusters, roles, risk_in)
+    passages = tuple(_with_contacts(reading, passage, mentions) for passage in passages)
     clues = _clue_mentions(reading, passages, len(mentions))
     everything = (*mentions, *clues)
     owners = _owners(reading, fields, around, people, everything)
@@ -154,6 +156,18 @@ def _people(
     mentions = {m.id: m for cluster in clusters for m in cluster.mentions}
     endangered = at_risk(people, mentions, around, risk_in)
     return tuple(replace(person, at_risk=person.id in endangered) for person in people)
+
+
+def _with_contacts(reading: Reading, passage: SourcePassage, mentions: Sequence[Mention]) -> SourcePassage:
+    """Add phones, mail and handles that stand in the passage to what gives the source away."""
+    found = [
+        at
+        for m in mentions
+        if m.kind in _CONTACTS
+        for at in (reading.offset(m.span),)
+        if any(low <= at[0] and at[1] <= high for low, high in passage.sentences)
+    ]
+    return replace(passage, clues=(*passage.clues, *found))
 
 
 def _clue_mentions(reading: Reading, passages: Sequence[SourcePassage], taken: int) -> tuple[Mention, ...]:

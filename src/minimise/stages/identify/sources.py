@@ -15,12 +15,13 @@ _MOST = 4
 """Sentences of one source's passage; beyond that the text has moved on."""
 
 _TOLD = re.compile(
-    r"(?:\b(?:want|wants|wanting|tell|telling|told|let|letting|inform|informing|contact|from|to|against|about|if|that|"
+    r"(?:\b(?:want|wants|wanting|tell|telling|told|let|letting|inform|informing|contact|to|against|about|if|that|"
     r"afraid of|scared of|fear of|than)\s+|\bknow (?:that )?)$",
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
-    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|please|pls|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
+    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|please|pls|resident|informant|source|gave|will|would|"
+    r"has|had|is|was|not|name|her|his|their|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
     r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
     re.IGNORECASE,
 )
@@ -31,14 +32,29 @@ _SOURCE_NOUN = re.compile(
     r"a (?:relative|family member|friend|parent|mum|dad|lady|woman|man|resident|customer|client|volunteer))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"(?:^|[.,;!?]\s|\b(?:and|please|pls)\s)\s*(?:im|i'm|i am|i live|i hear|i work|my)\b|who told you", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|while|although)\s))", re.IGNORECASE
+    r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|when|while|although)\s))", re.IGNORECASE
 )
+_JOINING = r"^\W*(?:(?:and|but|who|because|as|so|while|when|where|also|that)\s+)*"
+_PERCEIVING = (
+    r"(?:(?:has|had|have)\s+)?(?:says?|said|saw|seen|heard|hears?|reports?|reported|told|tells?|thinks?|believes?|describes?|described|"
+    r"added|noticed|witnessed|watched|fears?|worries|worried|states?|stated|claims?|claimed)\b"
+)
+# A clause that tells something of the source and not what the source saw or heard.
 _ABOUT_SELF = re.compile(
-    r"^\W*(?:(?:and|but|who|because|as|so|while)\s+)*(?:she|he|they|who|the caller|the neighbour|i)?\s*(?:also |often |usually |always |only )?"
-    r"(?:lives?|works?|worked|walks?|rang|called|phoned|texted|emailed|came|spoke|popped|can see|overlooks?|drives?|runs?|owns?|"
-    r"keeps?|cleans?|babysits?|volunteers?|has known|knows|is (?:a|an|the|his|her|their)|was (?:a|an|the)|used to|shares?|"
-    r"backs? (?:on|onto)|faces)\b",
+    rf"{_JOINING}(?:(?:she|he|they|the (?:caller|neighbour|resident|informant)|resident|informant|caller)\s+(?!{_PERCEIVING})\w+|"
+    r"(?:shes|hes|she's|he's|her|his|their)\s+\w+|"
+    r"(?:lives?|works?|walks?|runs?|cleans?|keeps?|drives?|owns?|teaches|volunteers|shares?|knows|goes|gets|was|is|has (?!heard|seen|told)|had (?!heard|"
+    r"seen|told)|will|would|gave|did|does|can|could|cashes|sews|rents|backs|faces|overlooks|attends|coaches|helps|babysits|minds|serves|sees|refused|"
+    r"declined|not)\b)",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"^\s*(?:when|while|where|as|because|since)\b", re.IGNORECASE)
+_ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})", re.IGNORECASE)
+_CONTENT = re.compile(r"\b(?:heard|hears|saw|seen|says|said|told|reports?|reported|screams?|crying|cries)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:him|the (?:child(?:ren)?|kids?|baby|boys?|girls?|family|mother|father|parents?|house|flat)|mum|dad|mam|cars?|men)\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +94,10 @@ def find_sources(
             continue
         sentences = _passage(reading, around, at, who[1], people_at, who[0])
         sentences += _signed(around, sentences, people_at, who[0])
-        clues = tuple(c for s in sentences for c in _clues_in(reading, s, risk_in, people_at, who[0]))
+        mine = any(_FIRST_PERSON.search(reading.text, *s) for s in sentences)
+        clues = tuple(
+            c for s in sentences for c in _clues_in(reading, s, risk_in, people_at, who[0], first_person=mine)
+        )
         yield SourcePassage(tuple(sentences), who[0], clues)
 
 
@@ -111,16 +130,26 @@ def _who(
     signer = _signer(reading, cue[1], people_at, possible)
     if signer is not None:
         return signer, at
-    if at and "\n\n" not in reading.text[around.sentences[at - 1][1] : start]:
-        before = _candidates(reading, around.sentences[at - 1], people_at, possible, skip=None)
-        words = reading.text[slice(*around.sentences[at - 1])]
-        before = [n for n in before if not (working(n) and _SOURCE_NOUN.search(words))]
+    return _named_earlier(reading, around, at, people_at, lambda n: possible(n) and not working(n))
+
+
+def _named_earlier(
+    reading: Reading, around: Surroundings, at: int, people_at: Mapping[Stretch, int], possible: Callable[[int], bool]
+) -> tuple[int | None, int] | None:
+    """Walk back over sentences that begin with `she` or `he` to the one that names the source or describes them."""
+    for n in range(at - 1, max(at - 2 - _MOST, -1), -1):
+        if not _is_joined(reading, around, n):
+            break
+        words = reading.text[slice(*around.sentences[n])]
+        before = _candidates(reading, around.sentences[n], people_at, possible, skip=None)
         if before:
-            return before[-1], at - 1
+            return before[-1], n
         if _SOURCE_NOUN.search(words):
-            return None, at - 1
-        if _kin_of(words) == "home" and not _SOURCE_NOUN.search(reading.text[start:end]):
+            return None, n
+        if _kin_of(words) == "home" and not _SOURCE_NOUN.search(reading.text[slice(*around.sentences[at])]):
             return None
+        if not _CARRIES_ON.match(words):
+            break
     return None, at
 
 
@@ -222,24 +251,31 @@ def _clues_in(
     risk_in: Callable[[str], Sequence[str]],
     people_at: Mapping[Stretch, int],
     who: int | None,
+    *,
+    first_person: bool,
 ) -> Iterator[Stretch]:
     """Yield what gives the source away: whole clauses without a safety fact, single phrases in those with one."""
+    own_words = _ABOUT_ME if first_person else _ABOUT_SELF
     own = [stretch for stretch, cluster in people_at.items() if cluster == who]
     others = [stretch for stretch, cluster in people_at.items() if cluster != who]
     found: list[Stretch] = []
+    gone_to = -1
     for start, end in _clauses(reading.text, *sentence):
         words = reading.text[start:end]
+        follows = _ATTACHED.match(words) is not None and 0 <= start - gone_to <= 2
         phrases = [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, start, end)]
         crossing = [m for p in (source_cue(), give_away()) for m in p.finditer(reading.text, *sentence)]
         phrases += [(max(start, m.start()), min(end, m.end())) for m in crossing if m.start() < end and m.end() > start]
         phrases = [p for p in phrases if p[0] < p[1]]
-        tells = bool(phrases) or (_ABOUT_SELF.match(words) is not None and not _named(others, start, end))
+        about_self = (follows or own_words.match(words) is not None) and not _OF_OTHERS.search(words)
+        tells = bool(phrases) or (about_self and not _named(others, start, end))
         if not tells:
             continue
-        if risk_in(words) and not _only_cue(reading.text, start, end):
+        if (risk_in(words) or _CONTENT.search(words)) and not _only_cue(reading.text, start, end):
             found += phrases
         else:
             found.append((start, end))
+            gone_to = end
     yield from _around_names(_joined(reading.text, found), own)
 
 

@@ -1,7 +1,7 @@
 """The passages of a document: each sentence with its safety topics, its relevance and its marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from minimise.lexicons.cue_book import plain
@@ -9,7 +9,7 @@ from minimise.lexicons.relevance import identity_labels
 from minimise.model import Passage, Reading
 from minimise.stages.judge.marks import marks_of
 from minimise.stages.judge.relevance import Setting, relevance_of
-from minimise.stages.judge.safety import hints_of, topics_of
+from minimise.stages.judge.safety import Shown, shown_in
 
 Range = tuple[int, int]
 
@@ -24,25 +24,24 @@ _LABEL = re.compile(r"[^\W\d_][^:\n|]{0,40}(?=:\s)|[^\n|:]{1,40}(?=\s\|\s)")
 
 def find_passages(reading: Reading) -> tuple[Passage, ...]:
     """Give one passage a sentence, in reading order, also those the author withdrew."""
-    ranges = [r for r in reading.sentences() if reading.spans(*r)]
-    words = [reading.text[start:end] for start, end in ranges]
-    topics = _topics(words)
+    ranges = [at for at in reading.sentences() if reading.spans(*at)]
+    shown = _near_hints_counted([shown_in(reading.text[start:end]) for start, end in ranges])
     spoken = _in_speech(reading.text, ranges)
     return tuple(
-        _passage(reading, n, ranges[n - 1], topics[n - 1], _setting(reading, ranges[n - 1], spoken[n - 1]))
-        for n in range(1, len(ranges) + 1)
+        _passage(reading, f"p{n:04}", at, found, _setting(reading, at, in_speech))
+        for n, (at, found, in_speech) in enumerate(zip(ranges, shown, spoken, strict=True), start=1)
     )
 
 
-def _passage(reading: Reading, number: int, at: Range, topics: tuple[str, ...], setting: Setting) -> Passage:
+def _passage(reading: Reading, name: str, at: Range, shown: Shown, setting: Setting) -> Passage:
     words = reading.text[at[0] : at[1]]
     marks = marks_of(words)
-    finding = relevance_of(words, topics, bool(hints_of(words)), setting)
-    rules = [f"judge.safety.{topic}" for topic in topics] + [f"judge.mark.{mark}" for mark in marks]
+    finding = relevance_of(words, shown.topics, bool(shown.hints), setting)
+    rules = [f"judge.safety.{topic}" for topic in shown.topics] + [f"judge.mark.{mark}" for mark in marks]
     return Passage(
-        id=f"p{number:04}",
+        id=name,
         spans=reading.spans(*at),
-        topics=topics,
+        topics=shown.topics,
         relevance=finding.relevance,
         reason_code=finding.reason_code,
         marks=marks,
@@ -50,14 +49,12 @@ def _passage(reading: Reading, number: int, at: Range, topics: tuple[str, ...], 
     )
 
 
-def _topics(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Give each sentence its topics; a hint counts where the sentence before or after shows its topic."""
-    found = [topics_of(sentence) for sentence in words]
-    around = [(), *found, ()]
-    return [
-        own or tuple(t for t in hints_of(sentence) if t in around[n] or t in around[n + 2])
-        for n, (own, sentence) in enumerate(zip(found, words, strict=True))
-    ]
+def _near_hints_counted(shown: Sequence[Shown]) -> Iterator[Shown]:
+    """Turn a hint into a topic where the sentence before or after shows that topic."""
+    around = [(), *(found.topics for found in shown), ()]
+    for n, found in enumerate(shown):
+        near = tuple(topic for topic in found.hints if topic in around[n] or topic in around[n + 2])
+        yield found if found.topics or not near else Shown(near, found.hints)
 
 
 def _in_speech(text: str, ranges: Sequence[Range]) -> list[bool]:

@@ -45,13 +45,14 @@ class Address:
         any_case=True,
     )
     _street_cue: ClassVar[Shape] = Shape(
-        r"""\b(?:on|at|of|in|off|near|outside|down|along|address|opposite|into|up|via|(?:moved|back|went|move|moving)[ ]to
-            |c/o|corner[ ]of|addr|behind|around|live[sd]?|between|and|from)[ :|\t\n]{1,3}\Z""",
+        r"""\b(?:on|at|of|in|off|near|outside|down|along|address|opposite|into|up|via
+            |(?:moved|back|went|move|moving)[ ]to|c/o
+            |corner[ ]of|addr|behind|around|live[sd]?|between|and|from)[ :|\t\n]{1,3}\Z""",
         any_case=True,
     )
     _small_cue: ClassVar[Shape] = Shape(
         r"""(?:\b(?:at|address|addr|lives?|living|home|of|to|from|house|is|c/o|on|in|near)[ :|\t\n]{1,3}
-        |[:|,]\s?|\A|\n)\Z""",
+        |\b(?:flat|flt|apt|apartment|room|unit)[ ]\w{1,4},?[ ]|[:|,]\s?|\A|\n)\Z""",
         any_case=True,
     )
 
@@ -126,7 +127,7 @@ def _to_line_end() -> Shape:
     """Give the shape of towns behind commas, where a line, a cell or the sentence ends after them."""
     not_town = rf"(?!(?:{'|'.join(sorted(words('no_towns')))})\b)"
     ends = rf"(?:(?={_LINE_END}|[ ]*[.;)](?:\s|\Z))|(?=[ ](?:to|since|until)\b))"
-    return Shape(rf"(?:,[ ]?{not_town}{NAME}){{1,4}}{ends}")
+    return Shape(rf"(?:,[ ]?(?:{not_town}{NAME}|[Tt]he[ ]{streets.titled('streets', 'ways')})){{1,4}}{ends}")
 
 
 @cache

@@ -19,6 +19,7 @@ _YEAR = r"(?:(?:Year|year|YEAR|Yr|yr|YR|Y)[ ]?(?:1[0-3]|\d)(?!\d|[-/])|Reception
 _ENDS = (
     r"(?=[ ]?(?:[.,;:!?)\n|/]|\Z|(?:and|but|or|now|so|who|when|with|today|tomorrow|next|last|this|in|years?|yrs?)\b))"
 )
+_SOMEBODY = r"(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy|girl)"
 _PEOPLE = r"pupils?|students?|child(?:ren)?|boys?|girls?|learners?|son|daughter|lad|male|female"
 
 
@@ -51,29 +52,10 @@ class Age:
     )
     _comma_name: ClassVar[Shape] = Shape(r"(?P<name>[A-ZÀ-ÞŴŶ][\w'’-]+),?[ ]\Z")
     _being: ClassVar[Shape] = Shape(
-        rf"""(?:(?:he|she|they|who|son|daughter|brother|sister|child|eldest|youngest|baby|mum|dad|boy"
-        rf"|girl)(?:'s|[ ](?:is|was|are))
-        [ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?|turn(?:s|ed|ing)[ ])(?P<value>{_NUMBER}){_ENDS}""",
+        rf"""(?:{_SOMEBODY}(?:'s|[ ](?:is|was|are))[ ](?:now[ ]|only[ ]|just[ ]|about[ ]|nearly[ ])?|turn(?:s|ed|ing)[ ]
+        |(?:boy|girl|child|lad|son|daughter)[ ]of[ ])(?P<value>{_NUMBER}){_ENDS}""",
         any_case=True,
-        openings=(
-            "he",
-            "she",
-            "they",
-            "who",
-            "son",
-            "daughter",
-            "brother",
-            "sister",
-            "child",
-            "eldest",
-            "youngest",
-            "baby",
-            "mum",
-            "dad",
-            "boy",
-            "girl",
-            "turn",
-        ),
+        openings=(*_SOMEBODY[3:-1].split("|"), "turn", "lad"),
     )
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -67,28 +67,30 @@ def _blocks(text: str) -> Iterator[list[list[Cell]]]:
     at = 0
     while at < len(lines):
         wanted = len(block[0]) if block else 0
-        row, used = _row(text, lines[at:], wanted)
+        row, used = _row(text, lines, at, wanted)
         if block and len(row) == wanted:
             block.append(row)
         else:
             if len(block) > 1:
                 yield block
-            row, used = _row(text, lines[at:], 0)
+            row, used = _row(text, lines, at, 0)
             block = [row] if len(row) > 1 else []
         at += used
     if len(block) > 1:
         yield block
 
 
-def _row(text: str, lines: Sequence[Cell], wanted: int) -> tuple[list[Cell], int]:
-    """Give the cells of the row that begins with the first line, and how many lines it takes up."""
-    for used in range(1, min(len(lines), _MOST_LINES if wanted else 1) + 1):
-        if text[lines[used - 1][0] : lines[used - 1][1]] == "" and used > 1:
+def _row(text: str, lines: Sequence[Cell], at: int, wanted: int) -> tuple[list[Cell], int]:
+    """Give the cells of the row that begins with a line, and how many lines it takes up."""
+    most = min(len(lines) - at, _MOST_LINES if wanted else 1)
+    for used in range(1, most + 1):
+        low, high = lines[at + used - 1]
+        if low == high and used > 1:
             break
-        cells = _split(text, lines[0][0], lines[used - 1][1])
+        cells = _split(text, lines[at][0], high)
         if len(cells) >= max(wanted, 1):
             return cells, used
-    return [lines[0]], 1
+    return [lines[at]], 1
 
 
 def _split(text: str, start: int, end: int) -> list[Cell]:

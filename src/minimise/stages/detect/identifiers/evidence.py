@@ -143,7 +143,7 @@ def opening(expression: str) -> str:
 SEPARATOR = r"""
     (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]
         |\([^()\n|\d]{1,40}\)|/[ ]?[a-z]{2,8}\b
-        |\b(?:is|was|of|as|the|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
+        |\b(?:is|was|of|as|the|approx|approximately|circa|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
     [ \t]{0,4}(?:\n[ \t]{0,2}){0,2}[(:"'|]{0,1}[ \t]{0,2}
 """
 
@@ -171,4 +171,4 @@ _SLIPS = str.maketrans("OoIlL|", "001111")
 
 def digits_of(words: str) -> str:
     """Give the digits of a value, undoing the slips of scanners and tired hands (O for 0, l and I for 1)."""
-    return "".join(c for c in words.translate(_SLIPS) if c.isdigit() and c.isascii())
+    return "".join(str(int(c)) for c in words.translate(_SLIPS) if c.isdecimal())

@@ -23,7 +23,7 @@ class BankAccount:
     id: ClassVar[str] = "uk.bank_account"
     _pair: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)\d[- ]\d{2}[- ]\d{2}[ ,/|]{1,3}\d{8}(?![\w/-])")
     _sort_code: ClassVar[Shape] = labelled(
-        r"sort(?:ing)?[ -]?code|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)"
+        r"sort(?:ing)?(?:[ -]?code)?|s/c|sc(?=:)", r"\d{2}[ \-–.]?\d{2}[ \-–.]?\d{2}(?!\d)"
     )
     _account: ClassVar[Shape] = labelled(
         r"accounts?\b|acct\b|acc\b|a/c\b|bank[ ](?:account|details|acc|a/c)", r"(?:\d[ -]?){5,9}\d(?![\w/:.-]*\d)"

@@ -69,8 +69,8 @@ class OutwardCode:
     )
     _before_area: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?P<value>{OUTWARD})[ ]\Z")
     _living: ClassVar[Shape] = Shape(
-        rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based"
-        rf"|resid\w{{2,4}}|flat|from)\b
+        rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based
+            |resid\w{{2,4}}|flat|from)\b
         [^.\n|\d]{{0,25}}?\b(?:in|to|near|around|over[ ]in)[ ](?P<value>[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w/]
         |[ ]?{INWARD})""",
         openings=("liv", "mov", "stay", "house", "reloc", "placed", "based", "resid", "flat", "from"),

@@ -1,12 +1,14 @@
 """Where several recognisers claim the same words, keeps the kind that is evidenced best and loses no character."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import CHECK_BAND, LABEL_BAND
 
 # Kinds whose finds hold others: an address its postcode, an e-mail address a number, a link a handle.
 _HOLDERS = (Kind.EMAIL, Kind.URL, Kind.ADDRESS)
+_CRUMB = 3
+"""Up to this many left-over characters join the find beside them: a comma or one digit makes no find of its own."""
 
 
 def resolve(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -16,11 +18,36 @@ def resolve(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     find covered beyond a better one stays found as what it was.
     """
     distinct = sorted(set(hits), key=lambda h: (h.start, -h.end, -h.score, h.kind, h.found_by))
-    ranked = sorted(_unheld(distinct), key=_rank)
+    return tuple(hit for cluster in _clusters(distinct) for hit in _settled(cluster))
+
+
+def _clusters(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
+    """Yield runs of hits that touch each other through overlaps; between runs nothing has to be settled."""
+    cluster: list[Hit] = []
+    end = 0
+    for hit in hits:
+        if cluster and hit.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(hit)
+        end = max(end, hit.end)
+    if cluster:
+        yield cluster
+
+
+def _settled(cluster: Sequence[Hit]) -> list[Hit]:
+    """Let hits take their words in order of rank; what is left of a weaker one stays, or joins its neighbour."""
     taken: list[Hit] = []
-    for hit in ranked:
-        taken += _remains(hit, taken)
-    return tuple(sorted(taken, key=lambda h: (h.start, h.end)))
+    for hit in sorted(_unheld(cluster), key=_rank):
+        for start, end in _left_over(hit, taken):
+            touching = next((i for i, other in enumerate(taken) if other.end == start or other.start == end), None)
+            if touching is None or end - start > _CRUMB:
+                taken.append(Hit(start, end, hit.kind, hit.score, hit.found_by))
+            else:
+                other = taken[touching]
+                low, high = min(start, other.start), max(end, other.end)
+                taken[touching] = Hit(low, high, other.kind, other.score, other.found_by)
+    return sorted(taken, key=lambda h: h.start)
 
 
 def _unheld(hits: Sequence[Hit]) -> list[Hit]:
@@ -46,18 +73,10 @@ def _rank(hit: Hit) -> tuple[int, int, float, int, str, str]:
     return band, hit.start - hit.end, -hit.score, hit.start, hit.kind, hit.found_by
 
 
-def _remains(hit: Hit, taken: Sequence[Hit]) -> list[Hit]:
-    """Give the stretches of a hit that no better one has taken; the rank's order decides who was first."""
+def _left_over(hit: Hit, taken: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Give the stretches of a hit that no better one has taken."""
     pieces = [(hit.start, hit.end)]
     for other in taken:
-        pieces = (
-            [
-                (low, high)
-                for start, end in pieces
-                for low, high in ((start, min(end, other.start)), (max(start, other.end), end))
-                if low < high
-            ]
-            if any(start < other.end and other.start < end for start, end in pieces)
-            else pieces
-        )
-    return [Hit(start, end, hit.kind, hit.score, hit.found_by) for start, end in pieces]
+        sides = [((start, min(end, other.start)), (max(start, other.end), end)) for start, end in pieces]
+        pieces = [(low, high) for pair in sides for low, high in pair if low < high]
+    return pieces

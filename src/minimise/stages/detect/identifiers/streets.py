@@ -23,7 +23,7 @@ _WELSH_NAME = rf"(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}"
 _BEFORE_YEAR = Shape(rf"(?:\b{MONTH}|\b(?:the|in|since|from|of|by|until|for)|[/-]\d{{1,2}}),?[ ]\Z", any_case=True)
 
 
-def _titled(*lists: str) -> str:
+def titled(*lists: str) -> str:
     """Give the words of some lists, capitalised or in capitals."""
     both = {form for name in lists for word in words(name) for form in (word.title(), word.upper())}
     return f"(?:{by_first_letter(map(re.escape, both))})"
@@ -36,13 +36,13 @@ def _as_they_are(*lists: str) -> str:
 @cache
 def numbered() -> Shape:
     """Give the shape of a number and a capitalised street: `14 Larch Close`, `5 The Green`, `12 Heol y Bryn`."""
-    street = _titled("streets", "ways")
+    street = titled("streets", "ways")
     one_word = rf"{_CAP}[a-z]{{3,}}(?:gate|way|dale|croft|lea|cheap|side|hithe)(?![\w'])"
     ends = rf"(?=[ ]*(?:[,.;)\n|]|\Z|[ ](?:in|with|and|since|for|where|is|was|on)\b|[ ]{FULL}))"
     return Shape(
         rf"{_OWN_NUMBER}(?:(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,4}}?{street}{_END}"
         rf"|[Tt]he[ ](?:{_WORD}[ ]){{0,2}}{street}{_END}"
-        rf"|{_titled('welsh_streets', 'welsh_ways')}{_WELSH_NAME}|{one_word}{ends})"
+        rf"|{titled('welsh_streets', 'welsh_ways')}{_WELSH_NAME}|{one_word}{ends})"
     )
 
 
@@ -57,15 +57,15 @@ def small_numbered() -> Shape:
 def types() -> Shape:
     """Give the shape of the last word of a street's or house's name, under the name of what it is."""
     return Shape(
-        rf"(?:(?P<street>{_titled('streets')}){_END}"
-        rf"|(?P<home>{_titled('homes')})(?![\w'])|(?P<house>{_titled('houses')})(?![\w']))"
+        rf"(?:(?P<street>{titled('streets')}){_END}"
+        rf"|(?P<home>{titled('homes')})(?![\w'])|(?P<house>{titled('houses')})(?![\w']))"
     )
 
 
 @cache
 def welsh() -> Shape:
     """Give the shape of a Welsh street or house without a number: `Ffordd y Môr`, `Tŷ Newydd`."""
-    return Shape(rf"(?:{_titled('welsh_streets')}{_WELSH_NAME}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})")
+    return Shape(rf"(?:{titled('welsh_streets')}{_WELSH_NAME}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})")
 
 
 @cache

@@ -43,8 +43,8 @@ class VehiclePlate:
         r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)"
     )
     _cue: ClassVar[Shape] = Shape(
-        r"""\b(?:driv(?:es?|ing|en|er)|drove|cars?|vans?|vehicles?|taxi|reg(?:istration)?|v\.?r\.?[mn]"
-        r"|number[ ]?plates?|plates?
+        r"""\b(?:driv(?:es?|ing|en|er)|drove|cars?|vans?|vehicles?|taxi|reg(?:istration)?|v\.?r\.?[mn]
+        |number[ ]?plates?|plates?
         |motor(?:bike|cycle)|moped|minibus|lorry|pick-?up|4x4|saloon|estate[ ]car|hatchback|dvla|mot|parked|transit
         |ford|vauxhall
         |corsa|astra|golf|polo|vw|volkswagen|bmw|audi|mercedes|merc|fiesta|focus|clio|nissan|qashqai|micra|toyota

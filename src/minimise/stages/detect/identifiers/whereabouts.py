@@ -6,8 +6,10 @@ from typing import ClassVar
 from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, SHAPE, Shape
 
-_PEOPLE = ("neighbour", "lady", "woman", "man", "famil", "couple", "people", "person", "them", "resident", "tenant")
-_PEOPLE += ("live", "living", "next", "opposite", "across")
+_PEOPLE = (
+    *("neighbour", "lady", "woman", "man", "famil", "couple", "people", "person", "them", "resident", "tenant"),
+    *("live", "living", "next", "opposite", "across"),
+)
 
 
 class HouseNumber:
@@ -23,8 +25,8 @@ class HouseNumber:
         openings=("number", "no", "num"),
     )
     _near: ClassVar[Shape] = Shape(
-        r"""\b(?:neighbours?|liv(?:es?|ing)|next[ ]door|house|flats?|doors?|across|street|road|lady|woman|man|couple|people
-        |them|address|knock\w{0,3}|residents?|tenants?|occup\w{2,5}|family|from|at|opposite|moved)\b""",
+        r"""\b(?:neighbours?|liv(?:es?|ing)|next[ ]door|house|flats?|doors?|across|street|road|lady|woman|man|couple
+        |people|them|address|knock\w{0,3}|residents?|tenants?|occup\w{2,5}|family|from|at|opposite|moved)\b""",
         any_case=True,
     )
     _at: ClassVar[Shape] = Shape(
