@@ -70,6 +70,11 @@ class CueBook:
             names.update(name for name, pattern in self._codes.items() if pattern.search(words))
         return frozenset(names)
 
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """Yield every pattern compiled; in use they are compiled when a word first calls for them."""
+        for found in (self._headless, *self._heads.values()):
+            yield from (_compiled(pattern) for _, pattern in found)
+
     def _atoms(self, sentence: str) -> set[int]:
         """Walk over the starts of words and try what may begin there."""
         found = {atom for atom, pattern in self._headless if _compiled(pattern).search(sentence)}
@@ -155,10 +160,8 @@ def _leading_group(rest: str) -> tuple[str | None, str]:
     """Part a group at the start of an expression from what follows it."""
     if not rest.startswith("("):
         return None, rest
-    for at, depth in _depths(rest):
-        if depth == 0 and at:
-            return rest[1:at], rest[at + 1 :]
-    return None, rest
+    end = next(at for at, depth in _depths(rest) if depth == 0)
+    return rest[1:end], rest[end + 1 :]
 
 
 def _alternatives(expression: str) -> list[str]:

@@ -58,8 +58,9 @@ def nicknames() -> Mapping[str, frozenset[str]]:
     for group in _table("nicknames").values():
         for name, forms in group.items():
             for form in _split(forms):
-                pairs.setdefault(name, set()).add(form)
-                pairs.setdefault(form, set()).add(name)
+                for one, other in ((name, form), (_plain(name), _plain(form))):
+                    pairs.setdefault(one, set()).add(other)
+                    pairs.setdefault(other, set()).add(one)
     return {name: frozenset(forms) for name, forms in pairs.items()}
 
 
@@ -87,7 +88,33 @@ def is_abbreviation(token: str) -> bool:
 
 
 # As short forms these are kin, as words they are names or something else: Mo, Fa, Da.
-_TOO_SHORT = frozenset("mo fa da bm bf gf sf sm ma mthr fthr fath sis bro ex sib sibs papa baba".split()) - {"ex", "sis", "bro"}
+_TOO_SHORT = frozenset(
+    [
+        "mo",
+        "fa",
+        "da",
+        "bm",
+        "bf",
+        "gf",
+        "sf",
+        "sm",
+        "ma",
+        "mthr",
+        "fthr",
+        "fath",
+        "sis",
+        "bro",
+        "ex",
+        "sib",
+        "sibs",
+        "papa",
+        "baba",
+    ]
+) - {
+    "ex",
+    "sis",
+    "bro",
+}
 
 
 @cache
@@ -117,7 +144,30 @@ def professional_titles() -> frozenset[str]:
 
 
 # Everyday words that are titles only now and then; a name rule must not lean on them.
-_WORDY = frozenset("ps pi sc pc ds di co ma head principal chair coun chief major private elder brother bro recorder justice".split()) - {
+_WORDY = frozenset(
+    [
+        "ps",
+        "pi",
+        "sc",
+        "pc",
+        "ds",
+        "di",
+        "co",
+        "ma",
+        "head",
+        "principal",
+        "chair",
+        "coun",
+        "chief",
+        "major",
+        "private",
+        "elder",
+        "brother",
+        "bro",
+        "recorder",
+        "justice",
+    ]
+) - {
     "pc",
     "ds",
     "di",
@@ -158,8 +208,9 @@ def _both(label: str) -> FormLabel | None:
         if not owner.match(label) and not owner.search(label):
             continue
         for kind, value in what:
-            joined = rf"(?:{owner.pattern})(?:'s|s')?(?: | ?[-/,:] ?)(?:{value.pattern})|(?:{value.pattern}) (?:of|for) (?:the |your )?(?:{owner.pattern})"
-            if value.search(label) and re.fullmatch(joined, label):
+            whose = rf"(?:{owner.pattern})(?:'s|s')?(?: | ?[-/,:] ?)(?:{value.pattern})"
+            of_whom = rf"(?:{value.pattern}) (?:of|for) (?:the |your )?(?:{owner.pattern})"
+            if value.search(label) and re.fullmatch(f"{whose}|{of_whom}", label):
                 return FormLabel(role, kind)
     return None
 
@@ -216,9 +267,18 @@ def _plain_too(names: Iterator[str]) -> Iterator[str]:
     """Give each name also without its accents, as many keyboards write it."""
     for name in names:
         yield name
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        plain = _plain(name)
         if plain != name:
             yield plain
+
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_WHOLE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae"})
+
+
+def _plain(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name).translate(_WHOLE_LETTERS)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @cache

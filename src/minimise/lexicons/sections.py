@@ -13,6 +13,12 @@ _NAME = re.compile(
 )
 
 
+# Posts that forms and notes shorten: the value names whoever holds it.
+_POSTS = frozenset(
+    "CMW MW HV SHV SN GP SW SSW FSW EWO DSL DDSL SENCO SENDCO IRO LADO CPN OT SLT SALT EP IDVA ISVA YOT PC DC DS DI OIC SIO HT DHT AHT TA".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a value is: the role of whoever it names, the kind of detail it holds."""
@@ -39,5 +45,5 @@ def label_of(text: str, field: Field) -> Meaning | None:
     if _NAME.fullmatch(words):
         return Meaning(above, Kind.PERSON, certain=False)
     if found is None:
-        return None
+        return Meaning(Role.PROFESSIONAL, None) if words.strip(" :") in _POSTS else None
     return Meaning(found.role or above, found.kind, certain=found.role is not None)

@@ -15,6 +15,7 @@ LETTERS = re.compile(r"[^\W\d_]{4,14}")
 
 
 @pytest.mark.corpus
+@pytest.mark.slow
 @pytest.mark.skipif(not FILES, reason="the PDF corpus is not beside the project")
 def test_no_real_file_leaks_its_commonest_word_or_crashes() -> None:
     outcomes: Counter[str] = Counter()

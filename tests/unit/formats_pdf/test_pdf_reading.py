@@ -322,3 +322,11 @@ def test_an_empty_cell_keeps_its_place_in_the_row() -> None:
         "Ana Li\t–\t01632 960111",
         "Ng Wu\t–\t–",
     ]
+
+
+def test_text_in_a_font_that_is_missing_is_still_read() -> None:
+    with pikepdf.open(io.BytesIO(lines("Bruise seen"))) as pdf:
+        pdf.pages[0].Resources.Font = Dictionary()
+        data = saved(pdf)
+
+    assert words_of(data).strip() == "Bruise seen"

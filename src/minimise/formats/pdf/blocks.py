@@ -87,7 +87,7 @@ def page_text(frames: Iterable[FrameLines]) -> PageText:
             low = min((piece.base for line in column for piece, _ in line), default=0.0)
             last = at == len(columns) - 1
             here = [row for row in tabled if last or -_height(row) > low]
-            tabled = [row for row in tabled if row not in here]
+            tabled = [row for row in tabled if not (last or -_height(row) > low)]
             _write(_merged(column, here), sheet, frame.margin)
     return PageText("".join(sheet.chars), tuple(sheet.owners), tuple(sheet.paragraphs))
 
@@ -296,7 +296,7 @@ def _first_word(piece: Piece) -> float:
 
 def _between(before: Row, after: Row) -> str:
     """Choose a line end or a blank line: tables stay together, wider gaps and other sizes begin anew."""
-    one, two = ([piece for pieces, _ in row for piece in pieces][0] for row in (before, after))
+    one, two = (next(piece for pieces, _ in row for piece in pieces) for row in (before, after))
     if len(before) > 1 and len(after) > 1:
         return "\n"
     # Cells hold several lines; the gap runs from the lowest of them.

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pikepdf
+
 from minimise.errors import UnreadableDocument
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Drawing, Glyph, Picture, Segment
@@ -25,10 +27,10 @@ class Shelf:
     operations: int = 0
     glyphs: int = 0
 
-    def font(self, thing: Thing) -> SourceFont | None:
-        """Give the font of a dictionary, read at its first use."""
+    def font(self, thing: Thing) -> SourceFont:
+        """Give the font of a dictionary, read at its first use; where there is none, what viewers fall back to."""
         if not objects.is_map(thing):
-            return None
+            thing = pikepdf.Dictionary()
         key = objects.identity(thing)
         if key == (0, 0) or key not in self.fonts:
             font = load_font(thing, len(self.fonts) + 1)

@@ -10,14 +10,17 @@ from minimise.stages.identify.surroundings import Surroundings
 
 _SAFE_CONTACT = re.compile(
     r"\bsafe(?:ly)?\b[^.\n|]{0,40}\b(?:number|no\.?|phone|mobile|tel|contact|to (?:ring|call|text|contact|phone)|e-?mail|time)|"
-    r"\b(?:new|secret|second|spare) (?:number|phone|mobile|sim)\b|\bonly (?:ring|call|text|use|contact)\b|number (?:he|she) does ?n[o']t know",
+    r"\b(?:new|secret|second|spare) (?:number|phone|mobile|sim)\b|\bonly (?:ring|call|text|use|contact)\b|\b(?:ring|call|text|phone|contact|message) (?:\w+ ){0,3}only (?:on|by|at)\b|number (?:he|she) does ?n[o']t know",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b(?:private|personal|own|home)\s*(?:mobile|mob|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)\b|"
+    r"\bmy (?:\w+'s) (?:mobile|phone|number|e-?mail)|\b(?:private|personal|own|home)\s*(?:mobile|mob|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)\b|"
     r"\b(?:mobile|mob|phone|number|e-?mail)\s*\((?:private|personal|home)\)|\bat home\b|\bprivately\b|\b(?:private|personal)\s*[:)]|"
     r"\b(?:not|never|n'?t) (?:to be )?(?:for (?:file|the file|sharing|circulation)|(?:be )?(?:passed on|shared?|copied|given out|pass(?: it)? on|copy|give it|give out))",
     re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"\bmy (?:own |private |personal |home |\w+'s )+(?:\w+ )?(?:mobile|mob|phone|number|line|landline|e-?mail)\b", re.IGNORECASE
 )
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
@@ -84,7 +87,10 @@ class Owners:
                 return self._fitting(mention, owner)
         sentence = self.around.sentence_of(start)
         owner = self._named_before(start, sentence[0]) or self._named_after(end, sentence[1])
-        return self._fitting(mention, owner or self._block(start))
+        if owner is not None:
+            return self._fitting(mention, owner)
+        block = self._block(start)
+        return self.subject if block is not None and self.roles[block] & _WORKING else self._fitting(mention, block)
 
     def _fitting(self, mention: Mention, owner: str | None) -> str | None:
         """Give the child's own numbers to the child where they follow the name of somebody at work."""
@@ -144,6 +150,8 @@ class Owners:
             working = person is None or not self.roles[person] & _FAMILY
             clause = re.split(r"\d{5,}|[;|/\n]", self.reading.text[max(low, start - 60) : start])[-1]
             close = f"{clause} {re.split(r'[.;|/]', self.reading.text[end : end + 45])[0]}"
+            if _MINE.search(close):
+                return Nature.PRIVATE
             if working and (_PRIVATE.search(close) or re.search(r"\b(?:private|personal) ", f"{label} ", re.IGNORECASE)):
                 return Nature.PRIVATE
             if _SAFE_CONTACT.search(label) or _SAFE_CONTACT.search(near):

@@ -47,7 +47,8 @@ def _before() -> re.Pattern[str]:
     kin, nouns, jobs = kin_pattern(), noun_alternatives(), job_pattern()
     return re.compile(
         rf"(?<![\w'-]){_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))"
-        r"(?:\s+(?:is|was|called|named|known as))?\s*(?:[,:(–-]\s*|'s name is\s+)?['\"]?$",
+        r"(?P<quoted>['\"])?(?:\s+(?:is|was|are|were|called|named|known as))?\s*(?:[,:(–-]\s*|'s name is\s+)?"
+        r"(?:[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?(?:,| and| &)\s+)?['\"]?\s*$",
         re.IGNORECASE,
     )
 
@@ -69,6 +70,9 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
         if match is None:
             continue
         role = _role_in(match, family)
+        if match.groupdict().get("quoted") and match["kin"] and text[: match.start("kin")].rstrip().endswith(match["quoted"]):
+            # `his "uncle" Marvin`: somebody who is called kin and is not (domain.md F, S15).
+            role = Role.PERSON_OF_CONCERN
         if role is not None:
             yield Evidence(role, "roles.beside", weight, sight.start, sight.end)
 

@@ -75,7 +75,7 @@ def role_of_job(words: str) -> Role | None:
 def _noun_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<child>{_CHILD_WORDS})s?|(?P<friend>friend|mate|pal)|(?P<outsider>{_OUTSIDER_WORDS})|"
-        r"(?P<household>lodger|housemate|flatmate|tenant)|(?P<interpreter>interpreter|translator|chaperone)",
+        r"(?P<parent>parents?|carers?)|(?P<household>lodger|housemate|flatmate|tenant)|(?P<interpreter>interpreter|translator|chaperone)",
         re.IGNORECASE,
     )
 
@@ -89,6 +89,8 @@ def role_of_noun(words: str, possessor: str) -> Role | None:
         return Role.THIRD_PARTY if possessor == "parent" else Role.OTHER_CHILD
     if match["child"]:
         return Role.OTHER_CHILD
+    if match["parent"]:
+        return Role.THIRD_PARTY if possessor in ("other", "mine") else Role.PARENT
     if match["household"]:
         return Role.HOUSEHOLD_ADULT
     return Role.INTERPRETER if match["interpreter"] else Role.NEIGHBOUR
@@ -96,7 +98,7 @@ def role_of_noun(words: str, possessor: str) -> Role | None:
 
 def noun_alternatives() -> str:
     """The plain nouns as one alternative for a larger pattern."""
-    return rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|lodger|housemate|flatmate|tenant|interpreter|translator"
+    return rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|parents?|carers?|lodger|housemate|flatmate|tenant|interpreter|translator"
 
 
 def possessor_of(words: str, own: frozenset[str], others: frozenset[str]) -> str:

@@ -52,7 +52,7 @@ _ABOUT_SELF = re.compile(
 )
 _ATTACHED = re.compile(r"^\s*(?:when|while|where|as|because|since)\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})", re.IGNORECASE)
-_CONTENT = re.compile(r"\b(?:heard|hears|saw|seen|says|said|told|reports?|reported|screams?|crying|cries)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"\b(?:heard|hears|saw|seen|watched|watches|noticed|says|said|told|reports?|reported|screams?|crying|cries)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:him|the (?:child(?:ren)?|kids?|baby|boys?|girls?|family|mother|father|parents?|house|flat)|mum|dad|mam|cars?|men)\b",
     re.IGNORECASE,
@@ -92,6 +92,8 @@ def find_sources(
         who = _who(reading, around, at, cue.span(), people_at, possible, working)
         if who is None:
             continue
+        if who[0] is None:
+            who = (_named_later(reading, around, at, people_at, possible, working), who[1])
         sentences = _passage(reading, around, at, who[1], people_at, who[0])
         sentences += _signed(around, sentences, people_at, who[0])
         mine = any(_FIRST_PERSON.search(reading.text, *s) for s in sentences)
@@ -151,6 +153,27 @@ def _named_earlier(
         if not _CARRIES_ON.match(words):
             break
     return None, at
+
+
+_NAMING = re.compile(r"(?:\bname(?:'s| is| was)|\bit (?:was|is)|\bthis (?:was|is)|\bthat (?:was|is)|\b(?:she|he) is|\bcalled|:|\()\s*$", re.IGNORECASE)
+
+
+def _named_later(
+    reading: Reading,
+    around: Surroundings,
+    at: int,
+    people_at: Mapping[Stretch, int],
+    possible: Callable[[int], bool],
+    working: Callable[[int], bool],
+) -> int | None:
+    """Give who is named in the next sentences as the one just described: `Her name is …`, `it was …`."""
+    start = around.sentences[at][0]
+    end = around.sentences[min(at + 3, len(around.sentences) - 1)][1]
+    for (low, high), cluster in sorted(people_at.items()):
+        if start <= low and high <= end and possible(cluster) and not working(cluster):
+            if _NAMING.search(reading.text, max(start, low - 14), low):
+                return cluster
+    return None
 
 
 def _signer(

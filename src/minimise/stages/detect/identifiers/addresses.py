@@ -73,7 +73,12 @@ class Address:
             end = tail.end() if tail else end
             yield Hit(start, end, Kind.ADDRESS, max(piece.score for piece in group), self.id)
         for match in _named().finditer(text):
-            yield Hit(*match.span("value"), Kind.ADDRESS, LABELLED, self.id)
+            if not match["value"].isalpha() or self._is_first(text, match.start()):
+                yield Hit(*match.span("value"), Kind.ADDRESS, LABELLED, self.id)
+
+    def _is_first(self, text: str, start: int) -> bool:
+        """Say whether a label begins its line; in a row of headings, `Address` is followed by the next heading."""
+        return "|" not in text[text.rfind("\n", 0, start) + 1 : start]
 
     def _pieces(self, text: str) -> Iterator[_Piece]:
         for match in streets.numbered().finditer(text):

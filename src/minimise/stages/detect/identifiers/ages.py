@@ -28,7 +28,8 @@ class Age:
 
     id: ClassVar[str] = "uk.age"
     _aged: ClassVar[Shape] = Shape(
-        rf"""age[sd]?d?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?(?P<value>{_SPAN})
+        rf"""age[sd]?(?:[ ]of|[ ]is)?[ ]?(?:[:=|\t-]|\([^()\n]{{2,12}}\)[ ]?[:|])?[ \t]?\n?
+        (?:approx\.?[ ]|about[ ]|circa[ ])?(?P<value>{_SPAN})
         (?![\w/%-]|[.:]\d|[ ](?:to|and)[ ](?:over|under))(?P<more>(?:(?:,|[ ]and|[ ]&
         |,[ ]and)[ ]\d{{1,2}}(?![\w/:%])){{0,6}})""",
         any_case=True,

@@ -12,9 +12,7 @@ class DrivingLicence:
     """A driver number; it spells out surname, sex and date of birth, so it counts however it is written."""
 
     id: ClassVar[str] = "uk.driving_licence"
-    _shape: ClassVar[Shape] = Shape(
-        r"\d[0156]\d[0-3]\d{2}[ ]?[A-Za-z9]{2}[ ]?[A-Za-z0-9][ ]?[A-Za-z]{2}(?:[ ]?\d{2})?(?![\w/])"
-    )
+    _shape: ClassVar[Shape] = Shape(r"\d{6}[ ]?[A-Za-z9]{2}[ ]?[A-Za-z0-9][ ]?[A-Za-z]{2}(?:[ ]?\d{2})?(?![\w/])")
     _surname: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z][A-Za-z9]{4}[ ]?\Z")
     _label: ClassVar[Shape] = label(r"driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dl|dvla|licence|driver")
     _named: ClassVar[Shape] = labelled(

@@ -143,6 +143,7 @@ def opening(expression: str) -> str:
 SEPARATOR = r"""
     (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]
         |\([^()\n|\d]{1,40}\)|/[ ]?[a-z]{2,8}\b
+        |\b(?:or|and)[ ][a-z]{2,9}\b(?=[ ]?[:|])
         |\b(?:is|was|of|as|the|approx|approximately|circa|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
     [ \t]{0,4}(?:\n[ \t]{0,2}){0,2}[(:"'|]{0,1}[ \t]{0,2}
 """

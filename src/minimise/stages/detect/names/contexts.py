@@ -23,6 +23,7 @@ Run = tuple[int, int, float, str]
 _WORDY_TITLES = frozenset("miss sister father brother nurse sir madam master lady lord mother constable doctor".split())
 # Titles that a note in small letters puts before a name in small letters.
 _LOWER_TITLES = frozenset("mr mrs ms mx dr prof pc dc ds di sgt pcso".split())
+_DOTTED_TITLES = frozenset("mr mrs ms mx dr prof rev revd fr sr st sgt insp cllr hon capt lt".split())
 _NAMING = frozenset("called named aka alias née nee nicknamed formerly".split())
 _PERSON_NOUNS = frozenset(
     "pupil student friend mate neighbour partner boyfriend girlfriend lodger child baby boy girl teacher worker nurse "
@@ -76,7 +77,7 @@ def _pairs_up(words: Words, at: int) -> bool:
 def _after_title(words: Words, title: int, follows: int) -> bool:
     """Whether what follows a title can be the name it belongs to."""
     token, gap = words[follows], words.between(title, follows)
-    if gap not in (" ", ". ", "  ", "."):
+    if gap not in (" ", ". ", "  ", ".") or (gap.startswith(".") and words[title].low not in _DOTTED_TITLES):
         return False
     if never_name(token) and token.low not in PARTICLES and not is_family(token):
         return False
