@@ -149,7 +149,7 @@ def test_no_word_of_a_document_stays_in_the_cache() -> None:
 
 def test_importing_compiles_nothing() -> None:
     script = (
-        "import sys, time; import minimise.model, tomllib, ipaddress, importlib.resources, re\n"
+        "import sys, time; import minimise.model, minimise.lexicons, tomllib, ipaddress, importlib.resources, re\n"
         "count = 0; real = re._compiler.compile\n"
         "def counted(*a, **k):\n    global count; count += 1; return real(*a, **k)\n"
         "re._compiler.compile = counted\n"

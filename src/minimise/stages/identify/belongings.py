@@ -74,10 +74,12 @@ class Owners:
     def of(self, mention: Mention) -> Belonging:
         """Give the owner (or None) and the nature of one find."""
         start, end = self.reading.offset(mention.span)
-        person = self._person(mention, start, end)
-        return Belonging(person, self._nature(mention, start, end, person))
+        near = self._person_near(mention, start, end)
+        person = near or self._person_before(mention, start)
+        return Belonging(person, self._nature(mention, start, end, person, said=near is not None))
 
-    def _person(self, mention: Mention, start: int, end: int) -> str | None:
+    def _person_near(self, mention: Mention, start: int, end: int) -> str | None:
+        """The owner whom the form field or the sentence itself names."""
         if _EXPECTED.search(self.reading.text[max(0, start - 24) : start]):
             return self.subject
         field = self._field_at(start, end)
@@ -87,8 +89,10 @@ class Owners:
                 return self._fitting(mention, owner)
         sentence = self.around.sentence_of(start)
         owner = self._named_before(start, sentence[0]) or self._named_after(end, sentence[1])
-        if owner is not None:
-            return self._fitting(mention, owner)
+        return self._fitting(mention, owner) if owner is not None else None
+
+    def _person_before(self, mention: Mention, start: int) -> str | None:
+        """The owner whom the form or the text turned to last; somebody at work owns nothing by that alone."""
         block = self._block(start)
         return self.subject if block is not None and self.roles[block] & _WORKING else self._fitting(mention, block)
 
@@ -141,13 +145,13 @@ class Owners:
             return self.heads[head][1] if head >= 0 else self.subject
         return self.names[n][2] if n >= 0 and at - self.names[n][1] <= _NEAR else None
 
-    def _nature(self, mention: Mention, start: int, end: int, person: str | None) -> Nature:
+    def _nature(self, mention: Mention, start: int, end: int, person: str | None, *, said: bool) -> Nature:
         field = self._field_at(start, end)
         label = self.reading.text[slice(*field.label)] if field else ""
         low, high = self.around.sentence_of(start)
         near = self.reading.text[max(low, start - 90) : min(high, end + 60)]
         if mention.kind in _CONTACTS:
-            working = person is None or not self.roles[person] & _FAMILY
+            working = person is None or not said or not self.roles[person] & _FAMILY
             clause = re.split(r"\d{5,}|[;|/\n]", self.reading.text[max(low, start - 60) : start])[-1]
             close = f"{clause} {re.split(r'[.;|/]', self.reading.text[end : end + 45])[0]}"
             if _MINE.search(close):

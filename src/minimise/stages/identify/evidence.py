@@ -48,7 +48,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-]){_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))"
         r"(?P<quoted>['\"])?(?:\s+(?:is|was|are|were|called|named|known as))?\s*(?:[,:(–-]\s*|'s name is\s+)?"
-        r"(?:[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?(?:,| and| &)\s+)?['\"]?\s*$",
+        r"(?P<listed>[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?(?:,| and| &)\s+)?['\"]?\s*$",
         re.IGNORECASE,
     )
 
@@ -69,6 +69,8 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
         match = pattern.search(text)
         if match is None:
             continue
+        if match.groupdict().get("listed") and not (match["kin"] or match["noun"] or "").casefold().endswith("s"):
+            continue  # `Dr Shah, Carys`: one word cannot speak for two people
         role = _role_in(match, family)
         if match.groupdict().get("quoted") and match["kin"] and text[: match.start("kin")].rstrip().endswith(match["quoted"]):
             # `his "uncle" Marvin`: somebody who is called kin and is not (domain.md F, S15).

@@ -25,6 +25,7 @@ _CARRIES_ON = re.compile(
     r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"^\W*(?:she|he|they|shes|hes)\b", re.IGNORECASE)
 _SOURCE_NOUN = re.compile(
     r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
     r"resident|passenger|tenant|shopper|(?:a|an|one of the|another) (?:cleaner|colleague|driver|cook|caretaker|volunteer|receptionist|"
@@ -144,7 +145,7 @@ def _named_earlier(
             break
         words = reading.text[slice(*around.sentences[n])]
         before = _candidates(reading, around.sentences[n], people_at, possible, skip=None)
-        if before:
+        if before and not _PRONOUN.match(words):  # `She sits beside Surjit`: she is not Surjit
             return before[-1], n
         if _SOURCE_NOUN.search(words):
             return None, n

@@ -142,3 +142,19 @@ def test_crumb_left_over_joins_the_find_beside_it() -> None:
     better, weaker = hit(0, 10, Kind.NHS, 0.99), hit(5, 12, Kind.PHONE, 0.8)
 
     assert resolve([weaker, better]) == (hit(0, 12, Kind.NHS, 0.99),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mother: Kelly Ward, 14 Larch Close",
+        "Kelly Ward, 14 Larch Close",
+        "14 Larch Close, Kelly Ward",
+        "seen at 14 Larch Close, Tyler Ward.",
+        "He stays at 14 Larch Close with Mum and Mia near ZE9 9AA",
+    ],
+)
+def test_address_leaves_the_names_of_people_around_it(text: str) -> None:
+    address = next(words for words, kind in found(text).items() if kind is Kind.ADDRESS)
+
+    assert address == "14 Larch Close"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from minimise.lexicons import given_names
 from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers import streets
 from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SEPARATOR, SHAPE, WEAK, Shape
 from minimise.stages.detect.identifiers.postcodes import FULL
-from minimise.stages.detect.identifiers.streets import NAME, NUMBER
+from minimise.stages.detect.identifiers.streets import CAPITALISED, NAME, NUMBER
 from minimise.stages.detect.identifiers.words import words
 
 _LINE_END = r"[ ]*(?:\n|\||\Z)"
@@ -36,7 +37,7 @@ class Address:
         rf"""(?P<value>(?:\b(?i:flat|room|bedsit|rooms)[ ])?\b(?i:above|over|rear[ ]of|r/o|basement[ ]of|back[ ]of)[ ]
             (?:the[ ]\w+[ ](?:at|on)[ ])?
         |\b(?i:no|number)\.?[ ]|(?<![\w/])\d{{1,2}}/\d{{1,2}},?[ ]
-        |(?:(?<=\n)|(?<=[:|][ ])|(?<=\t)|(?<=\bat[ ])|(?<=[Aa]ddress[ ]))(?![A-Z]\w*,)(?:{NAME}),[ ])\Z"""
+        |(?<=[Aa]ddress[ ])(?:{NAME}),[ ])\Z"""
     )
     _home_cue: ClassVar[Shape] = Shape(
         r"""\b(?:liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|resid\w{2,4}|mov(?:e|ed|ing)|address|addr|home|bailed|housed|placed
@@ -61,20 +62,32 @@ class Address:
         pieces = sorted(self._pieces(text), key=lambda piece: (piece.start, -piece.end))
         for group in _joined(text, pieces, self._gap):
             start, end = group[0].start, max(piece.end for piece in group)
-            to_postcode = _to_postcode().after(text, end, 140)
+            to_postcode = self._to_postcode(text, start, end)
             beside = any(piece.street for piece in group) and (len(group) > 1 or to_postcode is not None)
             if not (beside or any(piece.sure for piece in group)):
                 continue
             if front := self._front.before(text, start, 60):
                 start = front.start("value")
-            tail = to_postcode or _to_line_end().after(text, end, 140)
-            if tail is None and text[start:end].islower():
-                tail = _to_small_town().after(text, end, 30)
-            end = tail.end() if tail else end
+            end = to_postcode or self._to_town(text, start, end)
             yield Hit(start, end, Kind.ADDRESS, max(piece.score for piece in group), self.id)
         for match in _named().finditer(text):
             if not match["value"].isalpha() or self._is_first(text, match.start()):
                 yield Hit(*match.span("value"), Kind.ADDRESS, LABELLED, self.id)
+
+    def _to_postcode(self, text: str, start: int, end: int) -> int | None:
+        """Give where the postcode ends that an address runs on to, over towns and lines."""
+        tail = (_small_tail() if text[start:end].islower() else _tail()).after(text, end, 140)
+        return tail.end() if tail else None
+
+    def _to_town(self, text: str, start: int, end: int) -> int:
+        """Give where the towns behind an address end; the name of a person behind a comma is no town."""
+        tail = _to_line_end().after(text, end, 140)
+        if tail is None and text[start:end].islower():
+            tail = _to_small_town().after(text, end, 30)
+        towns = [town.lower().split() for town in tail.group().split(",")] if tail else []
+        if tail is None or any(_is_person(town) for town in towns):
+            return end
+        return tail.end()
 
     def _is_first(self, text: str, start: int) -> bool:
         """Say whether a label begins its line; in a row of headings, `Address` is followed by the next heading."""
@@ -119,12 +132,23 @@ class Address:
         return what == "street" and self._street_cue.before(text, start, 40) is not None
 
 
+def _is_person(town: Sequence[str]) -> bool:
+    return bool(town) and town[0] in given_names() and town[-1] not in words("place_endings")
+
+
 @cache
-def _to_postcode() -> Shape:
+def _tail() -> Shape:
     """Give the shape of town and county up to the postcode, also on the lines below."""
-    return Shape(
-        rf"(?:,?[ ]{{0,2}}|,?\n{{1,2}})(?:[^\W\d_][\w'’.-]*(?:,[ ]?|[ ]|,?\n{{1,2}})){{0,8}}{FULL}(?!\w)", any_case=True
-    )
+    not_town = rf"(?!(?:{'|'.join(sorted(words('no_towns')))})\b)"
+    town = rf"(?:{not_town}{CAPITALISED}|on|upon|the|of|le|y|yr|by|in|under|near|next|nr)"
+    return Shape(rf"(?:,?[ ]{{0,2}}|,?\n{{1,2}})(?:{town}(?:,[ ]?|[ ]|,?\n{{1,2}})){{0,8}}(?i:{FULL})(?!\w)")
+
+
+@cache
+def _small_tail() -> Shape:
+    """Give the same for an address in small letters: every town has its comma."""
+    town = r"[a-z][a-z'-]+(?:[ ][a-z][a-z'-]+){0,2}"
+    return Shape(rf"(?:,[ ]?{town}){{0,4}}(?:,[ ]?|[ ]{{1,2}}|,?\n)(?i:{FULL})(?!\w)")
 
 
 @cache

@@ -10,16 +10,16 @@ from minimise.stages.detect.identifiers.words import words
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĆĒĪŁŃŌŚŪŴŶŹŻ]"
 _JOINING = r"(?:(?:of|the|on|upon|and|&|le|la|de|y|yr|'r|in|under|by|uwch|isaf|ap)[ ])"
-_WORD = rf"{_CAP}[\w'’-]*\.?"
-NAME = rf"{_WORD}(?:[ ]{_JOINING}{{0,2}}{_WORD}){{0,3}}"
+CAPITALISED = rf"{_CAP}[\w'’-]*\.?"
+NAME = rf"{CAPITALISED}(?:[ ]{_JOINING}{{0,2}}{CAPITALISED}){{0,3}}"
 """Up to four capitalised words, with small ones between them."""
 NUMBER = r"\d{1,4}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?"
-BEFORE_TYPE = Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,3}}\Z")
+BEFORE_TYPE = Shape(rf"(?<![\w'-])(?:[Tt]he[ ])?(?:{CAPITALISED}[ ]{_JOINING}{{0,2}}){{1,3}}\Z")
 """The words of a name that end just before `Road` or `Cottage`."""
 
 _OWN_NUMBER = r"\d(?<![\w/£$.:-]\d)\d{0,3}[A-Za-z]?(?:[ ]?[-–/&][ ]?\d{1,4}[A-Za-z]?)?,?[ ]{1,2}"
 _END = r"\.?(?:[ ](?:North|South|East|West|Lower|Upper|N|S|E|W)\b)?(?![\w'])"
-_WELSH_NAME = rf"(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{_WORD}){{1,3}}"
+_WELSH_NAME = rf"(?:[ ](?:y|yr|'r|Y|Yr)|[ ]?'r)?(?:[ ]{CAPITALISED}){{1,3}}"
 _BEFORE_YEAR = Shape(rf"(?:\b{MONTH}|\b(?:the|in|since|from|of|by|until|for)|[/-]\d{{1,2}}),?[ ]\Z", any_case=True)
 
 
@@ -40,8 +40,8 @@ def numbered() -> Shape:
     one_word = rf"{_CAP}[a-z]{{3,}}(?:gate|way|dale|croft|lea|cheap|side|hithe)(?![\w'])"
     ends = rf"(?=[ ]*(?:[,.;)\n|]|\Z|[ ](?:in|with|and|since|for|where|is|was|on)\b|[ ]{FULL}))"
     return Shape(
-        rf"{_OWN_NUMBER}(?:(?:{_WORD}[ ]{_JOINING}{{0,2}}){{1,4}}?{street}{_END}"
-        rf"|[Tt]he[ ](?:{_WORD}[ ]){{0,2}}{street}{_END}"
+        rf"{_OWN_NUMBER}(?:(?:{CAPITALISED}[ ]{_JOINING}{{0,2}}){{1,4}}?{street}{_END}"
+        rf"|[Tt]he[ ](?:{CAPITALISED}[ ]){{0,2}}{street}{_END}"
         rf"|{titled('welsh_streets', 'welsh_ways')}{_WELSH_NAME}|{one_word}{ends})"
     )
 
@@ -65,7 +65,7 @@ def types() -> Shape:
 @cache
 def welsh() -> Shape:
     """Give the shape of a Welsh street or house without a number: `Ffordd y Môr`, `Tŷ Newydd`."""
-    return Shape(rf"(?:{titled('welsh_streets')}{_WELSH_NAME}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{_WORD})")
+    return Shape(rf"(?:{titled('welsh_streets')}{_WELSH_NAME}|T[yŷ](?:'r|'n)?[ ](?:yr?[ ])?{CAPITALISED})")
 
 
 @cache
