@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_INDIRECT = ("known", "unwanted", "giving")
 _WORD = re.compile(r"\{([a-z]+)\}")
 
 
@@ -18,7 +19,13 @@ def source_cue() -> re.Pattern[str]:
 @cache
 def give_away() -> re.Pattern[str]:
     """Give the pattern of everything that lets others work out who a source is."""
-    return _compiled(*(kind for kind in _table() if kind not in ("cue", "words", "safe_place")))
+    return _compiled(*(kind for kind in _table() if kind not in ("cue", "words", "safe_place", *_INDIRECT)))
+
+
+@cache
+def indirect_cue() -> tuple[re.Pattern[str], ...]:
+    """Give the patterns that together, in one sentence about an outsider, tell of a source who wants to stay unknown."""
+    return tuple(_compiled(kind) for kind in _INDIRECT)
 
 
 @cache

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,17 +74,17 @@ def too_large(folder: Path) -> Path:
     [
         (gone, UsageProblem, "no such file"),
         (a_folder, UsageProblem, "folder"),
-        (below_a_file, UsageProblem, ""),
+        (below_a_file, UsageProblem, "could not be opened"),
         (empty, UnreadableDocument, "empty"),
         (blank, UnreadableDocument, "empty"),
         (too_large, UnreadableDocument, "larger"),
     ],
 )
 def test_the_gate_refuses_with_a_sentence_that_names_no_path(
-    tmp_path: Path, make: "object", error: type[MinimiseError], says: str
+    tmp_path: Path, make: Callable[[Path], Path], error: type[MinimiseError], says: str
 ) -> None:
     with pytest.raises(error, match=says) as caught:
-        take_in(make(tmp_path), "case")  # type: ignore[operator]
+        take_in(make(tmp_path), "case")
 
     said = f"{caught.value} {caught.value.advice} {caught.value.facts}"
     assert not [word for word in ("Ward", "Tia", tmp_path.name) if word in said]

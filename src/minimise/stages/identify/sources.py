@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minimise.lexicons import kinship
-from minimise.lexicons.sources import give_away, source_cue
+from minimise.lexicons.sources import give_away, indirect_cue, source_cue
 from minimise.model import Reading
 from minimise.stages.identify.surroundings import Surroundings
 
@@ -86,11 +86,11 @@ def find_sources(
         risk_in: gives the safety topics of a clause; such a clause is kept, and only the words that
             give the source away leave it.
     """
-    for at, (start, end) in enumerate(around.sentences):
-        cue = source_cue().search(reading.text, start, end)
+    for at in range(len(around.sentences)):
+        cue = _cue_in(reading, around, at, people_at, possible, working)
         if cue is None:
             continue
-        who = _who(reading, around, at, cue.span(), people_at, possible, working)
+        who = _who(reading, around, at, cue, people_at, possible, working)
         if who is None:
             continue
         if who[0] is None:
@@ -102,6 +102,34 @@ def find_sources(
             c for s in sentences for c in _clues_in(reading, s, risk_in, people_at, who[0], first_person=mine)
         )
         yield SourcePassage(tuple(sentences), who[0], clues)
+
+
+def _cue_in(
+    reading: Reading,
+    around: Surroundings,
+    at: int,
+    people_at: Mapping[Stretch, int],
+    possible: Callable[[int], bool],
+    working: Callable[[int], bool],
+) -> Stretch | None:
+    """Give where a sentence says that somebody must stay unknown: in so many words, or indirectly.
+
+    The indirect way needs an outsider as the one the sentence is about: a person who is neither family nor at
+    work, or somebody described as strangers are (`the woman upstairs`).
+    """
+    start, end = around.sentences[at]
+    cue = source_cue().search(reading.text, start, end)
+    if cue is not None:
+        return cue.span()
+    found = [pattern.search(reading.text, start, end) for pattern in indirect_cue()]
+    if not all(found):
+        return None
+    outsider = [n for n in _candidates(reading, (start, end), people_at, possible, skip=None) if not working(n)]
+    lead = reading.text[start : start + 60]
+    if not outsider and not _SOURCE_NOUN.search(lead):
+        return None
+    known = found[0]
+    return known.span() if known is not None else None
 
 
 def _who(
