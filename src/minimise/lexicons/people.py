@@ -176,6 +176,12 @@ _WORDY = frozenset(
 
 
 @cache
+def post_nominals() -> frozenset[str]:
+    """Give letters that stand after a name: degrees, registrations, honours."""
+    return frozenset(_split(_table("titles")["letters"])) | {"rm", "rn", "rmn", "ba", "jp"}
+
+
+@cache
 def job_titles() -> tuple[JobTitle, ...]:
     """Give job titles in order; where they overlap the first role counts."""
     groups = _table("job_titles")["group"]

@@ -19,6 +19,11 @@ _POSTS = frozenset(
 )
 
 
+_WORKERS = frozenset(
+    {"driver", "escort", "passenger assistant", "coach", "leader", "instructor", "mentor", "chair", "clerk", "link worker", "outreach worker"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a value is: the role of whoever it names, the kind of detail it holds."""
@@ -45,5 +50,6 @@ def label_of(text: str, field: Field) -> Meaning | None:
     if _NAME.fullmatch(words):
         return Meaning(above, Kind.PERSON, certain=False)
     if found is None:
-        return Meaning(Role.PROFESSIONAL, None) if words.strip(" :") in _POSTS else None
+        at_work = words.strip(" :") in _POSTS or words.strip(" :").casefold() in _WORKERS
+        return Meaning(Role.PROFESSIONAL, None) if at_work else None
     return Meaning(found.role or above, found.kind, certain=found.role is not None)

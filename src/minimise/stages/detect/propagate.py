@@ -40,6 +40,8 @@ class Roster:
             self.initials[letters[0] + letters[-1]].add(name.casefold())
             spread = "".join(part[0].upper() for t in tokens for part in t.split("-"))
             self.initials[spread].add(name.casefold())
+            if "-" in tokens[0]:
+                self.initials["".join(part[0].upper() for part in tokens[0].split("-"))].add(name.casefold())
 
 
 def propagate(reading: Reading, words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:

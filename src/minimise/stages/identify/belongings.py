@@ -20,7 +20,7 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _MINE = re.compile(
-    r"\bmy (?:own |private |personal |home |\w+'s )+(?:\w+ )?(?:mobile|mob|phone|number|line|landline|e-?mail)\b", re.IGNORECASE
+    r"\bmine\b|\bmy (?:own |private |personal |home |\w+'s )+(?:\w+ )?(?:mobile|mob|phone|number|line|landline|e-?mail)\b", re.IGNORECASE
 )
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})

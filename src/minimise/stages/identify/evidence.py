@@ -58,7 +58,7 @@ def _after() -> re.Pattern[str]:
     kin, nouns, jobs = kin_pattern(), noun_alternatives(), job_pattern()
     return re.compile(
         r"^(?:'s)?\s*(?:[,(–/-]\s*|\s(?:is|was|who is|who was)\s+(?:also\s+)?)(?:who is |who was |is |aged? \d+,? )?"
-        rf"{_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))\b(?!'s|s')",
+        rf"{_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))\b(?!'s|s'|\s+(?-i:[A-ZÀ-Þ][\w'-]+))",
         re.IGNORECASE,
     )
 

@@ -57,6 +57,8 @@ def role_of_kin(word: str, possessor: str) -> Role | None:
     term = kinship().get(word.casefold())
     if term is None:
         return None
+    if word.casefold() in ("lodger", "tenant", "housemate", "flatmate", "sub-tenant"):
+        return Role.HOUSEHOLD_ADULT
     if possessor in ("other", "mine"):
         return Role.OTHER_CHILD if term.relation == "child_of" else Role.THIRD_PARTY
     table = _OF_PARENT if possessor == "parent" else _OF_CHILD

@@ -35,7 +35,9 @@ class NameForm:
         words = [*self.given, self.family]
         spread = [half for word in words for half in word.split("-")]
         return frozenset(
-            "".join(word[0] for word in group if word).upper() for group in (words, (words[0], words[-1]), spread)
+            "".join(word[0] for word in group if word).upper()
+            for group in (words, (words[0], words[-1]), spread, words[0].split("-"))
+            if len(group) > 1
         )
 
 

@@ -8,8 +8,8 @@ from minimise.stages.identify.evidence import Evidence
 from minimise.stages.identify.kin import job_pattern
 
 _CLOSING = re.compile(
-    r"(?im)^[ \t]*(?:kind|many|best|warm|with best|yours|thanks|thank you|regards|sincerely|faithfully|signed|cheers)\b[^\n]{0,30}$"
-    r"|^[ \t]*(?:yours (?:truly|sincerely|faithfully)|(?:kind |best |many )?regards|many thanks|best wishes|signed),?[ \t]+(?=[A-Z])"
+    r"(?im)^[ \t]*(?:yours (?:truly|sincerely|faithfully)|(?:kind |best |many )?regards|many thanks|best wishes|signed),?[ \t]+(?=[A-Z])|"
+    r"^[ \t]*(?:kind|many|best|warm|with best|yours|thanks|thank you|regards|sincerely|faithfully|signed|cheers)\b[^\n]{0,30}$"
 )
 _HEADER = re.compile(r"(?im)^[ \t>]*(?P<key>from|to|cc|bcc|sent by|author|dictated by|typed by)[ \t]*:[ \t]*(?P<value>[^\n]+)$")
 _BLOCK = 260

@@ -51,6 +51,7 @@ _ABOUT_SELF = re.compile(
     r"declined|not)\b)",
     re.IGNORECASE,
 )
+_DESCRIBING = re.compile(r"^\s*(?:who|whose)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\s*(?:when|while|where|as|because|since)\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})", re.IGNORECASE)
 _CONTENT = re.compile(r"\b(?:heard|hears|saw|seen|watched|watches|noticed|says|said|told|reports?|reported|screams?|crying|cries)\b", re.IGNORECASE)
@@ -323,7 +324,8 @@ def _clues_in(
         tells = bool(phrases) or (about_self and not _named(others, start, end))
         if not tells:
             continue
-        if (risk_in(words) or _CONTENT.search(words)) and not _only_cue(reading.text, start, end):
+        described = _DESCRIBING.match(words) is not None and about_self
+        if (risk_in(words) or (_CONTENT.search(words) and not described)) and not _only_cue(reading.text, start, end):
             found += phrases
         else:
             found.append((start, end))

@@ -16,7 +16,7 @@ _LABEL_LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\t|]{1,58}?)\s?:(?=\s|$)[ \t]*
 _HEADING = re.compile(
     r"(?m)^[ \t]*(?:(?:section|part)\s)?(?:[0-9]{1,2}[a-z]?[.):]?|[A-Z][.)])?[ \t]*(?P<words>[A-Z][^\n|\t.:?!]{2,70}):?[ \t]*$"
 )
-_NEXT_LABEL = re.compile(r"(?<=[\s,;.])[ \t]*(?=(?:[A-Z][\w/'&.()-]*[ ]?){1,5}:(?:\s|$))")
+_NEXT_LABEL = re.compile(r" {3,}(?=\S)|(?<=[\s,;.])[ \t]*(?=(?:[A-Z][\w/'&.()-]*[ ]?){1,5}:(?:\s|$))")
 
 
 def find_fields(reading: Reading) -> tuple[Field, ...]:

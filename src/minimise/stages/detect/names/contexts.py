@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import kinship, titles
+from minimise.lexicons import kinship, ordinary_words, titles
 from minimise.stages.detect.names.tokens import (
     PARTICLES,
     Token,
@@ -163,6 +163,20 @@ def _doing_score(words: Words, at: int, end: int) -> float:
     if verb in _BEING and known and not (words.opens_sentence(at) and is_word(words[at])):
         return 0.66
     return 0.68 if verb in _SAYING and end - at == 1 and not is_word(words[at]) and len(words[at].text) > 2 else 0.0
+
+
+_HOUSE = frozenset("at from in of opposite across next family household over upstairs downstairs".split())
+
+
+def households(words: Words) -> Iterator[Run]:
+    """Yield `the Mulgrews at 24`: a family name in the plural, with where they live."""
+    for at in range(1, len(words) - 1):
+        token = words[at]
+        plural = token.capital and token.low.endswith("s") and len(token.text) > 4 and not never_name(token)
+        if plural and words[at - 1].low == "the" and words.joined(at - 1, at) and words[at + 1].low in _HOUSE:
+            known = is_family(token) or token.low[:-1] not in ordinary_words()
+            if known and not is_word(token) and not is_place(words, at, at + 1):
+                yield at, at + 1, 0.7, "names.household"
 
 
 _HEADERS = re.compile(r"(?m)^[ \t>]*(?:From|To|Sent|Subject):")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from minimise.model import Field, Hit, Kind, Reading
-from minimise.stages.detect.names.contexts import in_context, listed, near_kin, signed_off, surname_first, titled
+from minimise.stages.detect.names.contexts import households, in_context, listed, near_kin, signed_off, surname_first, titled
 from minimise.stages.detect.names.forms import form_names
 from minimise.stages.detect.names.tokens import (
     Words,
@@ -31,6 +31,7 @@ def find_names(reading: Reading, fields: Sequence[Field]) -> tuple[Hit, ...]:
         *near_kin(words),
         *in_context(words),
         *signed_off(words),
+        *households(words),
         *surname_first(words),
         *form_names(words, reading, fields),
     ]

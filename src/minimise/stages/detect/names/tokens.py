@@ -11,6 +11,7 @@ from minimise.lexicons import (
     kinship,
     name_words,
     ordinary_words,
+    post_nominals,
     titles,
 )
 
@@ -150,6 +151,8 @@ def never_name(token: Token) -> bool:
     if low in kinship() or low in titles():
         return True
     if low in ordinary_words() and low not in name_words():
+        return True
+    if token.text.isupper() and low in post_nominals():
         return True
     return token.text.isupper() and len(token.text) <= 6 and is_abbreviation(token.text)
 
