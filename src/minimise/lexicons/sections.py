@@ -24,6 +24,10 @@ _WORKERS = frozenset(
 )
 
 
+# `Parent she is with`, `Mum (lives with)`: labels of people's own wording that begin with a parent.
+_PARENT = re.compile(r"\W*(?:her |his |the |main |other )?(?:parent|mother|mum|mam|father|dad)\b(?!'s)(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a value is: the role of whoever it names, the kind of detail it holds."""
@@ -51,5 +55,7 @@ def label_of(text: str, field: Field) -> Meaning | None:
         return Meaning(above, Kind.PERSON, certain=False)
     if found is None:
         at_work = words.strip(" :") in _POSTS or words.strip(" :").casefold() in _WORKERS
-        return Meaning(Role.PROFESSIONAL, None) if at_work else None
+        if at_work:
+            return Meaning(Role.PROFESSIONAL, None)
+        return Meaning(Role.PARENT, None) if _PARENT.match(words) else None
     return Meaning(found.role or above, found.kind, certain=found.role is not None)

@@ -166,12 +166,25 @@ class Owners:
             return Nature.SAFE
         return Nature.ORDINARY
 
+    def _others_cut(self, field: Field, start: int, end: int) -> str:
+        """The field's words around a place, up to the next place of the same value, which has its own."""
+        low, high = field.value
+        words = self.reading.text[low:high]
+        cut = re.search(r"\b(?:last|previous|former|old|shared|other) (?:\w+ ){0,2}address\b", words)
+        stop = low + cut.start() if cut else high
+        return self.reading.text[low:stop] if end <= stop else ""
+
     def _is_safe_place(self, label: str, start: int, end: int, low: int, high: int, mention: Mention) -> bool:
         """Whether the words around a place make it a refuge, safe address or confidential placement."""
         pattern = safe_place()
         if pattern.search(label):
             return True
         before = self.reading.text[max(low, start - 90) : start]
+        field = self._field_at(start, end)
+        if field is not None and field.value[1] - field.value[0] <= 300:
+            beside = self._others_cut(field, start, end)
+            if pattern.search(beside):
+                return True
         if self.guarded and _CURRENT.search(before[-45:]) and mention.kind in (Kind.ADDRESS, Kind.POSTCODE):
             return True
         inside = self.reading.text[start:end] if mention.kind is Kind.ORG_PLACE else ""

@@ -39,7 +39,7 @@ class Family:
 
 
 _POSSESSOR = r"(?P<whose>(?:[\w'-]+(?:'s|s')|his|her|their|the child's|the|my|our|a|an|another|other|one of (?:his|her|the))\s+)?"
-_ADJECTIVE = r"(?:(?:new|older|younger|little|big|half|step|late|eldest|youngest|twin|biological|birth|bio|paternal|maternal|ex|other|fellow|close|best|family|fellow|named|year \d+|y\d+)[\s-]+)*"
+_ADJECTIVE = r"(?:(?:own|new|older|younger|little|big|half|step|late|eldest|youngest|twin|biological|birth|bio|paternal|maternal|ex|other|fellow|close|best|family|fellow|named|year \d+|y\d+)[\s-]+)*"
 
 
 @cache
@@ -168,6 +168,10 @@ _STAFF = re.compile(
     r"^\s*(?:\([^)]*\)\s*)?(?:is|was|has been)\s+(?:off|on|away)?\s*(?:on |off )?(?:capability|sick|long[- ]term sick|suspended|maternity|under investigation|a grievance|disciplinary)",
     re.IGNORECASE,
 )
+_CLASSMATE = re.compile(
+    r"\b(?:in|from|on|at) (?:his|her|their|the same|another|[\w-]+'s) (?:class|year|form|tutor group|set|team|patrol|group|course|bus|nursery|boat)\b[^.;]{0,24}$",
+    re.IGNORECASE,
+)
 _PUPIL = re.compile(r"^\s*[,(]?\s*(?:(?:in |from )?(?:year|yr|y)\s?(?:[1-9]|1[0-3])\b|\((?:[1-9]|1[0-3])[A-Z]{1,2}\)|aged? (?:[1-9]|1[0-7])\b|\((?:[1-9]|1[0-7])\))", re.IGNORECASE)
 _INTERPRETED = re.compile(r"\b(?:interpreter|interpreted by|translated by|chaperone)[,:]?\s*(?:was\s+)?$", re.IGNORECASE)
 _WORKS_WITH = re.compile(
@@ -180,6 +184,7 @@ _WORKS_WITH = re.compile(
 def by_cue(sight: Sight) -> Iterator[Evidence]:
     """Yield what single phrases say: the late, saw it happen, lives next door, interpreted by."""
     checks = (
+        (_CLASSMATE.search(sight.before), Role.OTHER_CHILD, 0.75),
         (_PUPIL.match(sight.after), Role.OTHER_CHILD, 0.7),
         (_DECEASED.match(sight.after) or _LATE.search(sight.before), Role.DECEASED, 0.8),
         (_SAW.match(sight.after) or _WITNESS.search(sight.before), Role.WITNESS, 0.75),

@@ -45,7 +45,7 @@ _PERCEIVING = (
 # A clause that tells something of the source and not what the source saw or heard.
 _ABOUT_SELF = re.compile(
     rf"{_JOINING}(?:(?:she|he|they|the (?:caller|neighbour|resident|informant)|resident|informant|caller)\s+(?!{_PERCEIVING})\w+|"
-    r"(?:shes|hes|she's|he's|her|his|their)\s+\w+|"
+    r"(?:shes|hes|she's|he's|her|his|their)\s+\w+|(?:it|that|this) (?:is|was) (?:his|her|their|the|a|one)\b|"
     r"(?:lives?|works?|walks?|runs?|cleans?|keeps?|drives?|owns?|teaches|volunteers|shares?|knows|goes|gets|was|is|has (?!heard|seen|told)|had (?!heard|"
     r"seen|told)|will|would|gave|did|does|can|could|cashes|sews|rents|backs|faces|overlooks|attends|coaches|helps|babysits|minds|serves|sees|refused|"
     r"declined|not)\b)",
@@ -188,6 +188,9 @@ def _named_earlier(
 _NAMING = re.compile(r"(?:\bname(?:'s| is| was)|\bit (?:was|is)|\bthis (?:was|is)|\bthat (?:was|is)|\b(?:she|he) is|\bcalled|:|\()\s*$", re.IGNORECASE)
 
 
+_INTRODUCING = re.compile(r"\W*(?:it|that|this|she|he)(?:'s| is| was)\b|\W*(?:her|his|their) name", re.IGNORECASE)
+
+
 def _named_later(
     reading: Reading,
     around: Surroundings,
@@ -201,7 +204,9 @@ def _named_later(
     end = around.sentences[min(at + 3, len(around.sentences) - 1)][1]
     for (low, high), cluster in sorted(people_at.items()):
         if start <= low and high <= end and possible(cluster) and not working(cluster):
-            if _NAMING.search(reading.text, max(start, low - 14), low):
+            said = around.sentence_of(low)
+            introduced = said[0] > start and _INTRODUCING.match(reading.text, *said) is not None
+            if introduced or _NAMING.search(reading.text, max(start, low - 14), low):
                 return cluster
     return None
 

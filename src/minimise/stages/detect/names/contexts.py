@@ -211,7 +211,7 @@ def listed(words: Words, runs: Sequence[Run]) -> list[Run]:
     ends = {end for _, end, _, _ in runs}
     found: list[Run] = []
     for at, token in enumerate(words.tokens):
-        if at in known or not _could_be_listed(token):
+        if at in known or not (_could_be_listed(token) or _leads_a_pair(words, at, known)):
             continue
         before = at > 0 and _is_listing(words, at - 1, at) and (at in ends or (at - 1) in ends)
         after = _list_goes_on(words, at, known)
@@ -223,6 +223,16 @@ def listed(words: Words, runs: Sequence[Run]) -> list[Run]:
 
 def _could_be_listed(token: Token) -> bool:
     return token.capital and is_given(token) and not never_name(token)
+
+
+def _leads_a_pair(words: Words, at: int, known: dict[int, int]) -> bool:
+    """Whether an unknown name shares its family name with the next: `Corin and Lowen Petherick`."""
+    token = words[at]
+    if not token.capital or never_name(token) or is_word(token) or words.opens_sentence(at):
+        return False
+    follows = at + 2
+    joined = follows < len(words) and words[at + 1].low == "and" and follows in known
+    return joined and known[follows] - follows >= 2
 
 
 def _is_listing(words: Words, left: int, right: int) -> bool:
