@@ -1,7 +1,6 @@
 """For every test: the network is closed, and a test that tries to use it fails."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,13 +19,12 @@ def _refuse(*args: object, **kwargs: object) -> NoReturn:
 
 
 @pytest.fixture(autouse=True)
-def closed_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test may open a connection or look up a name."""
     for name in ("connect", "connect_ex", "sendto"):
         monkeypatch.setattr(socket.socket, name, _refuse)
     for name in ("getaddrinfo", "gethostbyname", "create_connection"):
         monkeypatch.setattr(socket, name, _refuse)
-    yield
 
 
 @pytest.fixture

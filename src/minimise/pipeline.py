@@ -29,6 +29,15 @@ from minimise.stages.redact import Replacement, by_part, expected_text, expected
 from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
+_QUIET = {
+    "person_id": None,
+    "found_by": (),
+    "harm_if_kept": "",
+    "harm_if_removed": "",
+    "topics": (),
+    "locked": False,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -118,7 +127,9 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
+    policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
+    if order.emergency and policy.id == "family":
+        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
     asked = Asked(order.subjects, order.protect, order.keep)
     judged = decide(
         understand(source, asked, order.case_id, order.password),
@@ -128,10 +139,10 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     )
     taken = judged.understanding.taken
     wording = _wording(judged)
-    stem = safe_stem(stem_after(judged.decisions, wording))
-    review = _earlier_review(order.output_dir / f"{stem}.review.json", taken.data)
+    review = _earlier_review(order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = taken.format.write(taken.data, edits, _banners(judged))
     verdict = _verified(judged, edits, data, order.protect)
@@ -174,7 +185,9 @@ def _verified(judged: Judged, edits: Sequence[Edit], data: bytes, protect: Seque
     )
     if not verdict.passed:
         raise LeakFound(
-            leaks=verdict.leaks, missing=verdict.safety_units_in - verdict.safety_units_out, readers=len(verdict.readers)
+            leaks=verdict.leaks,
+            missing=verdict.safety_units_in - verdict.safety_units_out,
+            readers=len(verdict.readers),
         )
     return verdict
 
@@ -190,15 +203,21 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
     )
 
 
-def _earlier_review(path: Path, source: bytes) -> ReviewFile | None:
-    """Give the review file of an earlier run on the same document: a person's decisions outlive a new run."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    review = read_review(data)
-    review = replace(review, verdicts=tuple(verdict.dated(datetime.now(UTC)) for verdict in review.verdicts))
-    return review if CaseKey.from_hex(review.case_key).digest(source) == review.input_digest else None
+def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
+    """Give the review file of an earlier run on the same document: a person's decisions outlive a new run.
+
+    It is known by what it says of its input, not by its name: a changed label changes the name.
+    """
+    for path in sorted(folder.glob("*.review.json")) if folder.is_dir() else ():
+        try:
+            review = read_review(path.read_bytes())
+            ours = CaseKey.from_hex(review.case_key).digest(source) == review.input_digest
+        except (OSError, ValueError, UsageProblem):
+            continue
+        if ours:
+            now = datetime.now(UTC)
+            return replace(review, verdicts=tuple(verdict.dated(now) for verdict in review.verdicts))
+    return None
 
 
 def _release(
@@ -212,9 +231,7 @@ def _release(
     run = _run(judged, data, key, now, order)
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
-    log = JustificationLog.of(
-        header, entries(document, judged.decisions, people, at=now, passage_ids=passages), key
-    )
+    log = JustificationLog.of(header, entries(document, _loggable(judged), people, at=now, passage_ids=passages), key)
     verdicts = review.verdicts if review is not None else ()
     private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
     suffix = understood.taken.format.suffix
@@ -234,6 +251,20 @@ def _release(
         needs_review=waiting,
         withheld=sum(d.withholds for d in judged.decisions),
         subject_certain=certain,
+    )
+
+
+def _loggable(judged: Judged) -> tuple[Decision, ...]:
+    """Give the decisions as the log may show them.
+
+    In a family copy what was withheld quietly is logged without what would tell that a source or a safe place
+    exists: no label, no category, no detector, no grade of harm (domain.md G.5).
+    """
+    if judged.policy.id != "family":
+        return judged.decisions
+    return tuple(
+        replace(d, category="C53", **_QUIET) if d.rule.startswith("family.others") else d  # type: ignore[arg-type]
+        for d in judged.decisions
     )
 
 
@@ -271,4 +302,4 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
 def recoverable(original: Path, output: Path) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
     before, after = take_in(original, "check"), take_in(output, "check")
-    return compare(before.document, after.format.witnesses(after.data))
+    return compare(before.document, after.document, after.format.witnesses(after.data))

@@ -37,7 +37,7 @@ open(sys.argv[2], "w").write(result.text)
 def timed(command: list[str]) -> tuple[float, float]:
     """Give (wall seconds, peak MiB) of one process."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)  # noqa: S603
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
     _, _, usage = _wait(process)
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
@@ -68,7 +68,10 @@ def main(rounds: int) -> None:
                 helps.append(short)
     for name, rows in (("minimise redact", ours), ("Presidio default", theirs)):
         seconds, memory = [r[0] for r in rows], [r[1] for r in rows]
-        print(f"{name:<18} min {min(seconds):.2f} s  median {statistics.median(seconds):.2f} s  peak {max(memory):.0f} MiB")
+        print(
+            f"{name:<18} min {min(seconds):.2f} s  median {statistics.median(seconds):.2f} "
+            f"s  peak {max(memory):.0f} MiB"
+        )
     print(f"{'minimise --help':<18} min {min(helps):.2f} s  median {statistics.median(helps):.2f} s")
 
 

@@ -20,7 +20,7 @@ def main(folder: Path, verbose: bool) -> None:
         truth = Truth.of(path.parent)
         try:
             understood = understand(truth.source, Asked(subjects=truth.subjects))
-        except Exception as problem:  # noqa: BLE001  a bench reports and goes on
+        except Exception as problem:
             print(f"!! {path.parent.name}: {type(problem).__name__} {problem}")
             continue
         flags = irrelevant_flags(understood)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.support.process import minimise
 
 NAME = "Zelwyck Thornquist"
@@ -17,7 +16,9 @@ Make = Callable[[Path], Path]
 
 def text(folder: Path) -> Path:
     path = folder / f"{NAME}.txt"
-    path.write_text(f"Child's name: {NAME}\nDOB: 03/04/2018\n{NAME} has a bruise on the left cheek.\n", encoding="utf-8")
+    path.write_text(
+        f"Child's name: {NAME}\nDOB: 03/04/2018\n{NAME} has a bruise on the left cheek.\n", encoding="utf-8"
+    )
     return path
 
 

@@ -119,4 +119,3 @@ def irrelevant_flags(understood: Understanding) -> list[str]:
         for passage in understood.passages
         if passage.relevance.value == "irrelevant"
     ]
-

@@ -25,7 +25,9 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word, PDF 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A Word, PDF or text file.", show_default=False)]
 Recipient = Annotated[
     str,
-    typer.Option("--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."),
+    typer.Option(
+        "--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."
+    ),
 ]
 Subject = Annotated[
     list[str] | None,
@@ -57,25 +59,31 @@ def redact(
     files: Files,
     recipient: Recipient,
     subject: Subject = None,
-    output_dir: Annotated[
-        Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")
-    ] = Path("minimised"),
-    case: Annotated[str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")] = "",
+    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
+        "minimised"
+    ),
+    case: Annotated[
+        str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")
+    ] = "",
     policy: Annotated[
         Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
     ] = None,
     protect: Annotated[
-        list[str] | None, typer.Option("--protect", metavar="TEXT", help="Words that must not leave; repeat for several.")
+        list[str] | None,
+        typer.Option("--protect", metavar="TEXT", help="Words that must not leave; repeat for several."),
     ] = None,
     protect_file: Annotated[
-        Path | None, typer.Option("--protect-file", metavar="F", help="A text file of words that must not leave, one a line.")
+        Path | None,
+        typer.Option("--protect-file", metavar="F", help="A text file of words that must not leave, one a line."),
     ] = None,
     keep: Annotated[
-        list[str] | None, typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect.")
+        list[str] | None,
+        typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Also close inference from layout.")] = False,
     emergency: Annotated[
-        bool, typer.Option("--emergency", help="Share now: only the hard protections, a review falls due next working day.")
+        bool,
+        typer.Option("--emergency", help="Share now: only the hard protections, a review falls due next working day."),
     ] = False,
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="F", help="A text file with the document's password.")
@@ -114,7 +122,13 @@ def detect(files: Files, as_json: Json = False) -> None:
 
 
 @app.command()
-def people(file: File, subject: Subject = None, as_json: Json = False) -> None:
+def people(
+    file: File,
+    subject: Subject = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="For machines: one JSON line; it holds the names too.")
+    ] = False,
+) -> None:
     """Print who is who: people, roles, mentions, why. For your eyes: it shows names. Writes nothing."""
     from minimise.cli.looking import print_people
 
@@ -141,7 +155,9 @@ def explain(
 def check(
     original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="The document before.", show_default=False)],
     output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The document after.", show_default=False)],
-    log: Annotated[Path | None, typer.Option("--log", metavar="LOG", help="Its justification log, checked too.")] = None,
+    log: Annotated[
+        Path | None, typer.Option("--log", metavar="LOG", help="Its justification log, checked too.")
+    ] = None,
 ) -> None:
     """Say whether anything that was removed can be recovered from a finished file, whoever made it."""
     from minimise.cli.checking import check_pair

@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from minimise.stages.detect import Asked
 
 def print_finds(files: Sequence[Path], *, as_json: bool) -> int:
     """Print every find of each file."""
-    return worst([_guarded(lambda path=path: _finds_of(path, as_json=as_json)) for path in files])
+    return worst([_guarded(partial(_finds_of, path, as_json=as_json)) for path in files])
 
 
 def print_people(file: Path, subjects: tuple[str, ...], *, as_json: bool) -> int:
@@ -96,7 +97,9 @@ def _people_of(file: Path, subjects: tuple[str, ...], *, as_json: bool) -> None:
         sys.stdout.write(f"[{row['label']}]  {' / '.join(row['names'])}{f'  ({flags})' if flags else ''}\n")
         for role in row["roles"]:
             places = "; ".join(" ".join(f"{k} {v}" for k, v in place.items()) for place in role["evidence"])
-            sys.stdout.write(f"    {role['role']} ({role['id']}) {role['confidence']:.2f} by {role['rule']}: {places}\n")
+            sys.stdout.write(
+                f"    {role['role']} ({role['id']}) {role['confidence']:.2f} by {role['rule']}: {places}\n"
+            )
         parts = ", ".join(f"{name} {count}" for name, count in row["parts"].items())
         sys.stdout.write(f"    {row['mentions']} mentions: {parts}\n")
 
@@ -126,9 +129,7 @@ def _person(seen: Understanding, person: Person, mentions: dict[str, Mention]) -
     }
 
 
-def _decisions_of(
-    file: Path, recipient: str, subjects: tuple[str, ...], policy: Path | None, *, as_json: bool
-) -> None:
+def _decisions_of(file: Path, recipient: str, subjects: tuple[str, ...], policy: Path | None, *, as_json: bool) -> None:
     from minimise.policies import load_policy
 
     load_policy(recipient, policy)

@@ -8,9 +8,20 @@ from pathlib import Path
 
 from minimise.cli.entry import say_problem
 from minimise.errors import Exit, MinimiseError, UsageProblem
+from minimise.safe import Id
 
 # From harmless to bad: a run leaves with the worst code of its files.
-_BY_WEIGHT = (Exit.DONE, Exit.REVIEW, Exit.USAGE, Exit.UNREADABLE, Exit.POLICY, Exit.SETUP, Exit.LEAK, Exit.LOG, Exit.BUG)
+_BY_WEIGHT = (
+    Exit.DONE,
+    Exit.REVIEW,
+    Exit.USAGE,
+    Exit.UNREADABLE,
+    Exit.POLICY,
+    Exit.SETUP,
+    Exit.LEAK,
+    Exit.LOG,
+    Exit.BUG,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
             subjects=wanted.subjects,
             protect=(*wanted.protect, *_protected_words(wanted.protect_file)),
             keep=wanted.keep,
-            case_id=wanted.case or "case",
+            case_id=_case_code(wanted.case),
             policy_file=wanted.policy,
             password=read_password(wanted.password_file) if wanted.password_file else None,
             strict=wanted.strict,
@@ -79,18 +90,30 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
     else:
         sys.stdout.writelines(f"{path}\n" for path in outcome.written)
     if not quiet:
-        _say(outcome.withheld, outcome.needs_review, certain=outcome.subject_certain, verbose=verbose)
+        who = f"minimise {order.case_id}" if wanted.case else "minimise"
+        _say(who, outcome.withheld, outcome.needs_review, certain=outcome.subject_certain, verbose=verbose)
     return outcome.exit_code
 
 
-def _say(withheld: int, waiting: int, *, certain: bool, verbose: bool) -> None:
+def _say(who: str, withheld: int, waiting: int, *, certain: bool, verbose: bool) -> None:
     """Tell in one line what was done, and what a person still has to do."""
-    line = f"minimise: written and verified; {withheld} withheld, {waiting} need a person"
+    line = f"{who}: written and verified; {withheld} withheld, {waiting} need a person"
     sys.stderr.write(line + (" (open the .log.html first).\n" if waiting else ".\n"))
     if not certain:
         sys.stderr.write("minimise: nobody is treated as the subject; name the child with --subject.\n")
     if verbose:
         sys.stderr.write("minimise: the .review.json holds words of the document; keep it with the case file.\n")
+
+
+def _case_code(case: str) -> str:
+    """Give the case code, which stands on stderr, after checking that it can be no name with a space in it."""
+    try:
+        return Id(case or "case")
+    except ValueError:
+        pass
+    raise UsageProblem(
+        "the --case code may hold only letters, digits and - . _ : /", "Use the case number, not a name."
+    )
 
 
 def _protected_words(path: Path | None) -> tuple[str, ...]:

@@ -28,15 +28,14 @@ def _text() -> Format:
 # Text comes last: almost anything can be taken for text.
 FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "txt": _text}
 
-_ELSEWHERE = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a password-protected or old-style Office file",
-     "Open it in Word, remove the password, save it as .docx and try again."),
-    (b"{\\rtf", "this is a rich-text file", "Open it in Word, save it as .docx and try again."),
-    (b"\xff\xd8\xff", "this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters."),
-    (b"\x89PNG", "this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters."),
-    (b"II*\x00", "this is a scan, whose words cannot be read", "Ask for the typed document, or type out what matters."),
-    (b"MM\x00*", "this is a scan, whose words cannot be read", "Ask for the typed document, or type out what matters."),
-)  # fmt: skip
+_PICTURE = ("this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters.")
+_ELSEWHERE: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"{\\rtf", ("this is a rich-text file", "Open it in Word, save it as .docx and try again.")),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"\x89PNG", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
+)
 
 
 @cache
@@ -51,7 +50,7 @@ def format_of(data: bytes) -> Format:
     Raises:
         UnreadableDocument: none can; the advice says what to do instead.
     """
-    for magic, summary, advice in _ELSEWHERE:
+    for magic, (summary, advice) in _ELSEWHERE:
         if data.startswith(magic):
             raise UnreadableDocument(summary, advice)
     for name in FORMATS:

@@ -15,6 +15,13 @@ _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\
 _JOINER_IN_LATIN = re.compile("(?<=[\u0000-\u024f])[\u200c\u200d](?=[\u0000-\u024f])")
 
 
+# Mail and web files hold words that are coded, hidden or in attachments; read as plain text they would leak.
+_CODED = re.compile(
+    r"(?im)^(?:mime-version|content-transfer-encoding|content-type|received|message-id|dkim-signature):"
+    r"|^\s*<(?:!doctype html|html|\?xml)\b|^begin:v(?:card|calendar)"
+)
+
+
 class PlainText:
     """UTF-8 (also UTF-16 with a mark, and Windows-1252) text; written back as UTF-8."""
 
@@ -31,6 +38,11 @@ class PlainText:
     def read(self, data: bytes, case_id: str) -> Document:
         """Decode strictly: a replaced character could hide a name."""
         text = _decoded(data)
+        if text is not None and _CODED.search(text[:8192]):
+            raise UnreadableDocument(
+                "this is a mail or web page file, whose words are coded",
+                "Open it, copy its words into a Word document or a text file and try again.",
+            )
         if text is None:
             raise UnreadableDocument(
                 "the text is in an encoding that cannot be read",

@@ -88,29 +88,7 @@ def is_abbreviation(token: str) -> bool:
 
 
 # As short forms these are kin, as words they are names or something else: Mo, Fa, Da.
-_TOO_SHORT = frozenset(
-    [
-        "mo",
-        "fa",
-        "da",
-        "bm",
-        "bf",
-        "gf",
-        "sf",
-        "sm",
-        "ma",
-        "mthr",
-        "fthr",
-        "fath",
-        "sis",
-        "bro",
-        "ex",
-        "sib",
-        "sibs",
-        "papa",
-        "baba",
-    ]
-) - {
+_TOO_SHORT = frozenset("mo fa da bm bf gf sf sm ma mthr fthr fath sis bro ex sib sibs papa baba".split()) - {
     "ex",
     "sis",
     "bro",
@@ -145,28 +123,7 @@ def professional_titles() -> frozenset[str]:
 
 # Everyday words that are titles only now and then; a name rule must not lean on them.
 _WORDY = frozenset(
-    [
-        "ps",
-        "pi",
-        "sc",
-        "pc",
-        "ds",
-        "di",
-        "co",
-        "ma",
-        "head",
-        "principal",
-        "chair",
-        "coun",
-        "chief",
-        "major",
-        "private",
-        "elder",
-        "brother",
-        "bro",
-        "recorder",
-        "justice",
-    ]
+    "ps pi sc pc ds di co ma head principal chair coun chief major private elder brother bro recorder justice".split()
 ) - {
     "pc",
     "ds",

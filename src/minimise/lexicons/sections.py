@@ -7,25 +7,42 @@ from minimise.lexicons.people import match_label
 from minimise.model import Field, Kind, Role
 
 _NAME = re.compile(
-    r"\W*(?:\d{1,2}[.)]?\s*)?(?:full |first |fore|sur|last |given |family |middle |known |legal |preferred |your )*names?"
-    r"(?:\(?s\)?)?(?:,? (?:and|&|/) (?:role|title|address|job title|agency|designation|position|dob|date of birth))?\W*",
+    r"\W*(?:\d{1,2}[.)]?\s*)?(?:full |first |fore|sur|last |given |family |middle "
+    r"|known |legal |preferred |your )*names?"
+    r"(?:\(?s\)?)?(?:,? (?:and|&|/) (?:role|title|address|job title|agency|designation|"
+    r"position|dob|date of birth))?\W*",
     re.IGNORECASE,
 )
 
 
 # Posts that forms and notes shorten: the value names whoever holds it.
 _POSTS = frozenset(
-    "CMW MW HV SHV SN GP SW SSW FSW EWO DSL DDSL SENCO SENDCO IRO LADO CPN OT SLT SALT EP IDVA ISVA YOT PC DC DS DI OIC SIO HT DHT AHT TA".split()
+    "CMW MW HV SHV SN GP SW SSW FSW EWO DSL DDSL SENCO SENDCO IRO LADO CPN OT SLT SALT EP IDVA ISVA YOT PC DC DS "
+    "DI OIC SIO HT DHT AHT TA".split()
 )
 
 
 _WORKERS = frozenset(
-    {"driver", "escort", "passenger assistant", "coach", "leader", "instructor", "mentor", "chair", "clerk", "link worker", "outreach worker"}
+    {
+        "driver",
+        "escort",
+        "passenger assistant",
+        "coach",
+        "leader",
+        "instructor",
+        "mentor",
+        "chair",
+        "clerk",
+        "link worker",
+        "outreach worker",
+    }
 )
 
 
 # `Parent she is with`, `Mum (lives with)`: labels of people's own wording that begin with a parent.
-_PARENT = re.compile(r"\W*(?:her |his |the |main |other )?(?:parent|mother|mum|mam|father|dad)\b(?!'s)(?:\W+\w+){0,5}\W*$", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\W*(?:her |his |the |main |other )?(?:parent|mother|mum|mam|father|dad)\b(?!'s)(?:\W+\w+){0,5}\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

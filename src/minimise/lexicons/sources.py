@@ -24,7 +24,7 @@ def give_away() -> re.Pattern[str]:
 
 @cache
 def indirect_cue() -> tuple[re.Pattern[str], ...]:
-    """Give the patterns that together, in one sentence about an outsider, tell of a source who wants to stay unknown."""
+    """Give the patterns that, all in one sentence about an outsider, tell of a source who wants to stay unknown."""
     return tuple(_compiled(kind) for kind in _INDIRECT)
 
 

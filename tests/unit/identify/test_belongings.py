@@ -1,7 +1,7 @@
 import pytest
+from tests.unit.identify.made import Case, case
 
 from minimise.model import Nature
-from tests.unit.identify.made import Case, case
 
 CHILD = "Child: <Tyler Ward>"
 TYLER = ("Tyler Ward",)
@@ -91,7 +91,8 @@ def test_a_professionals_private_number_is_told_by_its_words(line: str) -> None:
 
 def test_office_and_private_number_of_one_line_are_told_apart() -> None:
     found = owned(
-        "Referrer: <Karen Ahmed>, DSL. Office <PHONE:01632 960110>. Own mobile for evenings, not to be passed on: <PHONE:07700 900777>"
+        "Referrer: <Karen Ahmed>, DSL. Office <PHONE:01632 960110>. Own mobile for evenings, "
+        "not to be passed on: <PHONE:07700 900777>"
     )
 
     assert found.belonging("01632 960110").nature is Nature.WORK
@@ -113,7 +114,9 @@ def test_a_mothers_own_mobile_is_an_ordinary_number() -> None:
         "Safe address: <ADDRESS:3 Elm Road, Hexham>",
         pytest.param(
             "Placement address: <ADDRESS:3 Elm Road, Hexham>",
-            marks=pytest.mark.xfail(strict=True, reason="`placement` as a label is not among the words of a safe place"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="`placement` as a label is not among the words of a safe place"
+            ),
         ),
         "New address <ADDRESS:3 Elm Road, Hexham>, not to be shared.",
         "He was placed with carers at <ADDRESS:3 Elm Road, Hexham>.",
@@ -123,7 +126,9 @@ def test_a_place_to_hide_in_is_told_by_its_words(line: str) -> None:
     assert owned("", line).belonging("3 Elm Road, Hexham").nature is Nature.SAFE
 
 
-@pytest.mark.parametrize("line", ["Home address: <ADDRESS:3 Elm Road>", "He was seen at <ADDRESS:3 Elm Road> on Monday."])
+@pytest.mark.parametrize(
+    "line", ["Home address: <ADDRESS:3 Elm Road>", "He was seen at <ADDRESS:3 Elm Road> on Monday."]
+)
 def test_an_ordinary_address_is_not_taken_for_a_hiding_place(line: str) -> None:
     assert owned("", line).belonging("3 Elm Road").nature is Nature.ORDINARY
 

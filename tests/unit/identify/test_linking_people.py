@@ -1,7 +1,7 @@
 import pytest
+from tests.unit.identify.made import case
 
 from minimise.model import Role
-from tests.unit.identify.made import case
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_two_full_names_in_brackets_are_not_aliases() -> None:
     assert len(case("<Kelly Ward> (<Darren Pike> was out) came.").people) == 2
 
 
-@pytest.mark.parametrize("text", ["<Mark Ward> and <Mark Price> came. <Mark> left.", "<Ann Cole> and <Ann Bell> came. <Ann> left."])
+@pytest.mark.parametrize(
+    "text", ["<Mark Ward> and <Mark Price> came. <Mark> left.", "<Ann Cole> and <Ann Bell> came. <Ann> left."]
+)
 def test_a_name_that_fits_two_people_is_neithers(text: str) -> None:
     *named, unclear = case(text).people
 

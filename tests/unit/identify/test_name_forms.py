@@ -118,7 +118,12 @@ def test_whom_a_single_word_can_mean(name: str, word: str, answers: bool) -> Non
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Tyler Ward", {"TW"}), ("Tyler James Ward", {"TJW", "TW"}), ("Sophie-Leigh Ward", {"SW", "SLW"}), ("Tyler Ward-Price", {"TW", "TWP"})],
+    [
+        ("Tyler Ward", {"TW"}),
+        ("Tyler James Ward", {"TJW", "TW"}),
+        ("Sophie-Leigh Ward", {"SW", "SLW"}),
+        ("Tyler Ward-Price", {"TW", "TWP"}),
+    ],
 )
 def test_initials_a_name_may_be_written_with(name: str, letters: set[str]) -> None:
     assert parse(name).letters >= letters

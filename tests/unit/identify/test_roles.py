@@ -1,7 +1,7 @@
 import pytest
+from tests.unit.identify.made import case
 
 from minimise.model import Role
-from tests.unit.identify.made import case
 
 CHILD = "Child: <Tyler Ward>"
 
@@ -177,7 +177,14 @@ def test_a_form_says_whose_name_it_holds() -> None:
 
 def test_a_section_says_whom_a_bare_name_field_means() -> None:
     found = case(
-        "1. Child", "", "Name: <Tyler Ward>", "", "2. Alleged perpetrator", "", "Name: <Darren Pike>", subjects=("Tyler Ward",)
+        "1. Child",
+        "",
+        "Name: <Tyler Ward>",
+        "",
+        "2. Alleged perpetrator",
+        "",
+        "Name: <Darren Pike>",
+        subjects=("Tyler Ward",),
     )
 
     assert found.roles("Darren Pike")[0] is Role.PERSON_OF_CONCERN
@@ -208,7 +215,14 @@ def test_whoever_signs_with_a_job_refers(closing: str) -> None:
 
 
 def test_the_people_of_a_mail_header_are_at_work() -> None:
-    found = case("From: <Karen Ahmed>", "To: <Tom Ellis>", "Cc: <Sara Khan>", "", "<Tyler Ward> is well.", subjects=("Tyler Ward",))
+    found = case(
+        "From: <Karen Ahmed>",
+        "To: <Tom Ellis>",
+        "Cc: <Sara Khan>",
+        "",
+        "<Tyler Ward> is well.",
+        subjects=("Tyler Ward",),
+    )
     working = {Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER}
 
     assert all(set(found.roles(name)) <= working for name in ("Karen Ahmed", "Tom Ellis", "Sara Khan"))

@@ -1,7 +1,7 @@
 import pytest
+from tests.unit.identify.made import Case, case
 
 from minimise.model import Kind, Role
-from tests.unit.identify.made import Case, case
 
 CHILD = "Child: <Tyler Ward>"
 
@@ -40,7 +40,8 @@ def test_whoever_asks_not_to_be_named_is_a_source(wish: str) -> None:
     ("text", "gone", "stays"),
     [
         (
-            "<Priya Nair> from number 12 asked not to be identified. She walks her dog past the house and saw bruises on his arm.",
+            "<Priya Nair> from number 12 asked not to be identified. She walks her dog past "
+            "the house and saw bruises on his arm.",
             ["Priya", "number 12", "dog"],
             ["bruises on his arm"],
         ),
@@ -61,7 +62,8 @@ def test_whoever_asks_not_to_be_named_is_a_source(wish: str) -> None:
             ["heard him being hit"],
         ),
         (
-            "The caller wished to remain anonymous. She is the cleaner at the school. She said that he is locked in at night.",
+            "The caller wished to remain anonymous. She is the cleaner at the school. She "
+            "said that he is locked in at night.",
             ["cleaner"],
             ["locked in at night"],
         ),

@@ -1,7 +1,7 @@
 import pytest
+from tests.unit.identify.made import Case, case
 
 from minimise.model import Role
-from tests.unit.identify.made import Case, case
 
 
 def subjects(found: Case) -> list[str]:

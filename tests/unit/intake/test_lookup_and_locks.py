@@ -7,10 +7,10 @@ import msoffcrypto
 import pikepdf
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from tests.unit.formats_pdf.made import lines
 
 from minimise.errors import UnreadableDocument, UsageProblem
 from minimise.formats import format_of, read_password, unlocked
-from tests.unit.formats_pdf.made import lines
 
 PASSWORD = "larch-1842"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,12 +51,11 @@ def test_the_adapter_is_chosen_by_content(data: bytes, name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (OLE + b"\0" * 64, "password-protected or old-style"),
         (b"{\\rtf1 Tia}", "rich-text"),
         (b"\xff\xd8\xff\xe0Tia", "picture"),
         (b"\x89PNG\r\n\x1a\nTia", "picture"),
-        (b"II*\x00Tia", "scan"),
-        (b"MM\x00*Tia", "scan"),
+        (b"II*\x00Tia", "picture"),
+        (b"MM\x00*Tia", "picture"),
         (bytes(range(256)), "not a Word document"),
     ],
 )
@@ -77,6 +76,14 @@ def test_the_right_password_opens_a_locked_file(make: Callable[[], bytes], name:
     assert format_of(opened).name == name
     parts = format_of(opened).read(opened, "case").parts
     assert "Tia Ward was seen." in " ".join(part.text for part in parts)
+
+
+@pytest.mark.parametrize("make", [locked_word, locked_pdf])
+def test_a_locked_file_without_a_password_says_that_it_is_locked(make: Callable[[], bytes]) -> None:
+    data = make()
+
+    with pytest.raises(UnreadableDocument, match="password|locked|protected"):
+        format_of(data).read(data, "case")
 
 
 WRONG = pytest.mark.xfail(strict=True, reason="pikepdf's PasswordError is no PdfError and goes through as a bug")

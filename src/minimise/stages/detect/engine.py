@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from minimise.errors import SetupIncomplete
@@ -90,11 +91,15 @@ def _nlp_engine() -> Any:
     from thinc.api import NumpyOps, set_current_ops
 
     if not spacy.util.is_package(MODEL):
-        raise SetupIncomplete("the language model is not installed", "Install minimise again, or run `minimise doctor`.")
+        raise SetupIncomplete(
+            "the language model is not installed", "Install minimise again, or run `minimise doctor`."
+        )
+    if version(MODEL) != MODEL_VERSION:
+        raise SetupIncomplete("the language model is not the version this was tested with", "Install minimise again.")
     # numpy's own BLAS is a quarter faster here than thinc's default (platform.md section 0).
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(MODEL, exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"])
-    engine = SpacyNlpEngine(
+    nlp: Any = spacy.load(MODEL, exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"])
+    engine: Any = SpacyNlpEngine(
         models=[{"lang_code": "en", "model_name": MODEL}],
         ner_model_configuration=NerModelConfiguration(
             model_to_presidio_entity_mapping={"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION"},
@@ -109,21 +114,23 @@ def _no_enhancer() -> Any:
     """Give an enhancer that changes nothing: ours carry their context, and Presidio's grows with the square."""
     from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-    class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
+    class NoEnhancer(ContextAwareEnhancer):
         def enhance_using_context(
             self, text: str, raw_results: list[Any], nlp_artifacts: Any, recognizers: list[Any], context: Any = None
         ) -> list[Any]:
             del text, nlp_artifacts, recognizers, context
             return raw_results
 
-    return NoEnhancer(context_similarity_factor=0, min_score_with_context_similarity=0, context_prefix_count=0, context_suffix_count=0)
+    return NoEnhancer(
+        context_similarity_factor=0, min_score_with_context_similarity=0, context_prefix_count=0, context_suffix_count=0
+    )
 
 
 def _adapted(name: str, finder: Finder, shift: int) -> Any:
     """Wrap one of our finders as a Presidio recogniser."""
     from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-    class Adapted(EntityRecognizer):  # type: ignore[misc]
+    class Adapted(EntityRecognizer):
         def load(self) -> None:
             """Nothing to load."""
 

@@ -143,7 +143,10 @@ def _initials(text: str, roster: Roster) -> Iterator[Hit]:
 
 def _speaks(text: str, end: int) -> bool:
     """Whether initials that are also an abbreviation are used as a person: `MA told me`."""
-    return re.match(r"(?:'s\b|\s(?:said|told|disclosed|reported|stated|asked|presented)\b)", text[end : end + 12]) is not None
+    return (
+        re.match(r"(?:'s\b|\s(?:said|told|disclosed|reported|stated|asked|presented)\b)", text[end : end + 12])
+        is not None
+    )
 
 
 def _in_file_name(reading: Reading, roster: Roster) -> Iterator[Hit]:

@@ -48,7 +48,9 @@ def _merge_names(names: Sequence[Hit]) -> list[Hit]:
         best = max(last, hit, key=lambda h: (h.score, h.end - h.start))
         end = max(last.end, hit.end) if _trusted(hit) else last.end
         same = (last.start, last.end) == (hit.start, hit.end)
-        kind = Kind.INITIALS if Kind.INITIALS in (last.kind, hit.kind) and (same or last.kind == hit.kind) else Kind.PERSON
+        kind = (
+            Kind.INITIALS if Kind.INITIALS in (last.kind, hit.kind) and (same or last.kind == hit.kind) else Kind.PERSON
+        )
         merged[-1] = Hit(last.start, end, kind, best.score, _both(last.found_by, hit.found_by))
     return merged
 

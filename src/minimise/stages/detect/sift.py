@@ -4,7 +4,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.names.tokens import PARTICLES, PLACE_ENDINGS, Words, in_a_date, is_family, is_given, is_place, is_word, never_name
+from minimise.stages.detect.names.tokens import (
+    PARTICLES,
+    PLACE_ENDINGS,
+    Words,
+    in_a_date,
+    is_family,
+    is_given,
+    is_place,
+    is_word,
+    never_name,
+)
 
 
 def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:

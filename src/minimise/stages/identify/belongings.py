@@ -9,29 +9,46 @@ from minimise.model import Belonging, Field, Kind, Mention, Nature, Reading, Rol
 from minimise.stages.identify.surroundings import Surroundings
 
 _SAFE_CONTACT = re.compile(
-    r"\bsafe(?:ly)?\b[^.\n|]{0,40}\b(?:number|no\.?|phone|mobile|tel|contact|to (?:ring|call|text|contact|phone)|e-?mail|time)|"
-    r"\b(?:new|secret|second|spare) (?:number|phone|mobile|sim)\b|\bonly (?:ring|call|text|use|contact)\b|\b(?:ring|call|text|phone|contact|message) (?:\w+ ){0,3}only (?:on|by|at)\b|number (?:he|she) does ?n[o']t know",
+    r"\bsafe(?:ly)?\b[^.\n|]{0,40}\b(?:number|no\.?|phone|mobile|tel|contact|to (?:ring|"
+    r"call|text|contact|phone)|e-?mail|time)|"
+    r"\b(?:new|secret|second|spare) (?:number|phone|mobile|sim)\b|\bonly (?:ring|"
+    r"call|text|use|contact)\b|\b(?:ring|call|text|phone|contact|message) (?:\w+ "
+    r"){0,3}only (?:on|by|at)\b|number (?:he|she) does ?n[o']t know",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\bmy (?:\w+'s) (?:mobile|phone|number|e-?mail)|\b(?:private|personal|own|home)\s*(?:mobile|mob|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)\b|"
-    r"\b(?:mobile|mob|phone|number|e-?mail)\s*\((?:private|personal|home)\)|\bat home\b|\bprivately\b|\b(?:private|personal)\s*[:)]|"
-    r"\b(?:not|never|n'?t) (?:to be )?(?:for (?:file|the file|sharing|circulation)|(?:be )?(?:passed on|shared?|copied|given out|pass(?: it)? on|copy|give it|give out))",
+    r"\bmy (?:\w+'s) (?:mobile|phone|number|e-?mail)|\b(?:private|personal|own|home)\s*(?:mobile|"
+    r"mob|phone|number|no\.?|tel\w*|e-?mail|cell|line|address)\b|"
+    r"\b(?:mobile|mob|phone|number|e-?mail)\s*\((?:private|personal|home)\)|\bat "
+    r"home\b|\bprivately\b|\b(?:private|personal)\s*[:)]|"
+    r"\b(?:not|never|n'?t) (?:to be )?(?:for (?:file|the file|sharing|circulation)|"
+    r"(?:be )?(?:passed on|shared?|copied|given out|pass(?: it)? on|copy|give it|"
+    r"give out))",
     re.IGNORECASE,
 )
 _MINE = re.compile(
-    r"\bmine\b|\bmy (?:own |private |personal |home |\w+'s )+(?:\w+ )?(?:mobile|mob|phone|number|line|landline|e-?mail)\b", re.IGNORECASE
+    r"\bmine\b|\bmy (?:own |private |personal |home |\w+'s )+(?:\w+ )?(?:mobile|mob|"
+    r"phone|number|line|landline|e-?mail)\b",
+    re.IGNORECASE,
 )
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
-_FAMILY = frozenset({Role.SUBJECT, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.PERSON_OF_CONCERN})
+_FAMILY = frozenset(
+    {Role.SUBJECT, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.PERSON_OF_CONCERN}
+)
 # Numbers that children have and people at work do not.
 _OF_CHILDREN = frozenset({Kind.UPN, Kind.ULN, Kind.NHS, Kind.CHI, Kind.HCN, Kind.HEALTH_REF})
 _EXPECTED = re.compile(r"\b(?:EDD|due(?: date)?|expected(?: date)?)\W{0,3}(?:on |is |of delivery )?$", re.IGNORECASE)
 # Where a document speaks of these, an address that is current or new is one to keep from somebody.
-_GUARDED = re.compile(r"\b(?:refuge|safe house|women'?s aid|fled|in hiding|MARAC|IDVA|non-molestation|NMO)\b", re.IGNORECASE)
-_CURRENT = re.compile(r"\b(?:currently|now (?:at|in|staying|living)|at present|at the moment|temporar\w+|staying (?:at|with|in)|settled (?:at|in))\b", re.IGNORECASE)
+_GUARDED = re.compile(
+    r"\b(?:refuge|safe house|women'?s aid|fled|in hiding|MARAC|IDVA|non-molestation|NMO)\b", re.IGNORECASE
+)
+_CURRENT = re.compile(
+    r"\b(?:currently|now (?:at|in|staying|living)|at present|at the moment|temporar\w+|"
+    r"staying (?:at|with|in)|settled (?:at|in))\b",
+    re.IGNORECASE,
+)
 _NEAR = 220
 """Characters: a contact detail further from a name than this is not taken to be theirs."""
 
@@ -135,7 +152,11 @@ class Owners:
 
     def _named_after(self, at: int, high: int) -> str | None:
         n = bisect_right(self.starts, at - 1)
-        return self.names[n][2] if n < len(self.names) and self.names[n][1] <= high and self.names[n][0] - at < 40 else None
+        return (
+            self.names[n][2]
+            if n < len(self.names) and self.names[n][1] <= high and self.names[n][0] - at < 40
+            else None
+        )
 
     def _block(self, at: int) -> str | None:
         """The person to whom the form turned last; in prose the last one named before, if that is near."""
@@ -156,7 +177,9 @@ class Owners:
             close = f"{clause} {re.split(r'[.;|/]', self.reading.text[end : end + 45])[0]}"
             if _MINE.search(close):
                 return Nature.PRIVATE
-            if working and (_PRIVATE.search(close) or re.search(r"\b(?:private|personal) ", f"{label} ", re.IGNORECASE)):
+            if working and (
+                _PRIVATE.search(close) or re.search(r"\b(?:private|personal) ", f"{label} ", re.IGNORECASE)
+            ):
                 return Nature.PRIVATE
             if _SAFE_CONTACT.search(label) or _SAFE_CONTACT.search(near):
                 return Nature.SAFE
@@ -166,7 +189,7 @@ class Owners:
             return Nature.SAFE
         return Nature.ORDINARY
 
-    def _others_cut(self, field: Field, start: int, end: int) -> str:
+    def _others_cut(self, field: Field, end: int) -> str:
         """The field's words around a place, up to the next place of the same value, which has its own."""
         low, high = field.value
         words = self.reading.text[low:high]
@@ -182,11 +205,15 @@ class Owners:
         before = self.reading.text[max(low, start - 90) : start]
         field = self._field_at(start, end)
         if field is not None and field.value[1] - field.value[0] <= 300:
-            beside = self._others_cut(field, start, end)
+            beside = self._others_cut(field, end)
             if pattern.search(beside):
                 return True
         if self.guarded and _CURRENT.search(before[-45:]) and mention.kind in (Kind.ADDRESS, Kind.POSTCODE):
             return True
         inside = self.reading.text[start:end] if mention.kind is Kind.ORG_PLACE else ""
         after = self.reading.text[end : min(high, end + 60)]
-        return bool(pattern.search(before) or pattern.search(inside) or re.match(r"^[\s,(]*(?:\w+ ){0,3}(?:refuge|safe (?:house|address)|placement)\b", after, re.IGNORECASE))
+        return bool(
+            pattern.search(before)
+            or pattern.search(inside)
+            or re.match(r"^[\s,(]*(?:\w+ ){0,3}(?:refuge|safe (?:house|address)|placement)\b", after, re.IGNORECASE)
+        )

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from minimise.lexicons import label_of
 from minimise.model import Field, Kind, Mention, Reading, Role
 from minimise.stages.identify.evidence import Evidence, Family
-from minimise.stages.identify.kin import kin_pattern, noun_alternatives, possessor_of, role_of_job, role_of_kin, role_of_noun
+from minimise.stages.identify.kin import (
+    kin_pattern,
+    noun_alternatives,
+    possessor_of,
+    role_of_job,
+    role_of_kin,
+    role_of_noun,
+)
 
 _RELATION = re.compile(r"relation|connection to|who (?:is|are) they|status|capacity", re.IGNORECASE)
 _WORK = re.compile(r"agency|organisation|job|designation|profession|role|team|service|post|position", re.IGNORECASE)
@@ -76,7 +83,8 @@ def role_of_words(words: str, family: Family) -> Role | None:
     if job is not None:
         return job
     pattern = re.compile(
-        rf"(?P<whose>[\w'-]+(?:'s|s')\s+)?(?:[\w-]+\s+)??(?:(?P<kin>{kin_pattern()})|(?P<noun>{noun_alternatives()}))\b", re.IGNORECASE
+        rf"(?P<whose>[\w'-]+(?:'s|s')\s+)?(?:[\w-]+\s+)??(?:(?P<kin>{kin_pattern()})|(?P<noun>{noun_alternatives()}))\b",
+        re.IGNORECASE,
     )
     match = pattern.search(words.strip())
     if match is None:
@@ -89,5 +97,10 @@ def role_of_words(words: str, family: Family) -> Role | None:
 
 def _self(words: str) -> Role | None:
     """`Subject`, `Self`, `Child` in a relationship column is the child the form is about."""
-    return Role.SUBJECT if re.fullmatch(r"\W*(?:self|subject|subject child|index child|named child|victim child|n/?a)\W*", words, re.IGNORECASE) else None
-
+    return (
+        Role.SUBJECT
+        if re.fullmatch(
+            r"\W*(?:self|subject|subject child|index child|named child|victim child|n/?a)\W*", words, re.IGNORECASE
+        )
+        else None
+    )

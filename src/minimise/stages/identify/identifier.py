@@ -56,6 +56,9 @@ def identify(
     """Give everybody in the document, once each.
 
     Args:
+        reading: the document as one string.
+        fields: its form pairs.
+        mentions: every find.
         subjects: names the sender gave for the child (or adult at risk); empty to infer from the form.
         risk_in: gives the safety topics of some words; sources' clues never take such a clause away.
     """
@@ -181,7 +184,11 @@ def _clue_mentions(reading: Reading, passages: Sequence[SourcePassage], taken: i
 
 
 def _owners(
-    reading: Reading, fields: Sequence[Field], around: Surroundings, people: Sequence[Person], mentions: Sequence[Mention]
+    reading: Reading,
+    fields: Sequence[Field],
+    around: Surroundings,
+    people: Sequence[Person],
+    mentions: Sequence[Mention],
 ) -> dict[str, Belonging]:
     """Find the owner of everything that is not itself a name."""
     by_id = {m.id: m for m in mentions}
@@ -194,7 +201,11 @@ def _owners(
 
 
 def _clue_owners(
-    clues: Sequence[Mention], passages: Sequence[SourcePassage], people: Sequence[Person], mentions: Sequence[Mention], reading: Reading
+    clues: Sequence[Mention],
+    passages: Sequence[SourcePassage],
+    people: Sequence[Person],
+    mentions: Sequence[Mention],
+    reading: Reading,
 ) -> dict[str, Belonging]:
     """Give each clue to its source, where the source is somebody named in the same passage."""
     at = {m.id: reading.offset(m.span) for m in mentions}

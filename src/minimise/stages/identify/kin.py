@@ -35,7 +35,8 @@ _OF_PARENT = {
 }
 _CHILD_WORDS = r"pupil|student|classmate|schoolfriend|best friend|peer|team ?mate|boy|girl|child|teenager|youth"
 _OUTSIDER_WORDS = (
-    r"neighbour|neighbor|next[- ]door neighbour|member of the public|landlord|landlady|shopkeeper|shop owner|passer-?by|"
+    r"neighbour|neighbor|next[- ]door neighbour|member of the public|landlord|landlady|"
+    r"shopkeeper|shop owner|passer-?by|"
     r"caretaker|parishioner|dog walker|mum at the gate|other parent|another parent|parent of another child|childminder"
 )
 
@@ -100,7 +101,10 @@ def role_of_noun(words: str, possessor: str) -> Role | None:
 
 def noun_alternatives() -> str:
     """The plain nouns as one alternative for a larger pattern."""
-    return rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|parents?|carers?|lodger|housemate|flatmate|tenant|interpreter|translator"
+    return (
+        rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|parents?|carers?|lodger|housemate|"
+        r"flatmate|tenant|interpreter|translator"
+    )
 
 
 def possessor_of(words: str, own: frozenset[str], others: frozenset[str]) -> str:

@@ -10,7 +10,8 @@ from minimise.stages.identify.naming import NameForm, answers_to, called_by_give
 
 _ALIAS = re.compile(
     r"^[\s,(]*(?:also |otherwise |usually |now |previously |formerly |sometimes )*"
-    r"(?:known as|called|aka|a\.k\.a\.?|née|nee|formerly|alias|goes by|preferred name:?|prefers)(?: the name)?[\s:'\"]*$",
+    r"(?:known as|called|aka|a\.k\.a\.?|née|nee|formerly|alias|goes by|preferred "
+    r"name:?|prefers)(?: the name)?[\s:'\"]*$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"^\s*(?:family|household|children|siblings|home|brothers|sisters|kids)\b", re.IGNORECASE)
@@ -110,7 +111,7 @@ class Linker:
             return False
         if _ALIAS.match(between):
             return True
-        if between.strip(" '\"") != "(" :
+        if between.strip(" '\"") != "(":
             return False
         after = self.reading.text[self.at[right.id][1] : self.at[right.id][1] + 2]
         one_word = bool(self.form[left.id].lone) != bool(self.form[right.id].lone)

@@ -7,7 +7,9 @@ from functools import cache
 from minimise.lexicons import family_names, given_names, nicknames, titles
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
-_PARTICLES = frozenset("ap ab ferch verch bin binti bint ibn al el de da do dos van von der den ní ni ó mac nic o".split())
+_PARTICLES = frozenset(
+    "ap ab ferch verch bin binti bint ibn al el de da do dos van von der den ní ni ó mac nic o".split()
+)
 _GENDERED = (("ski", "ska"), ("cki", "cka"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ý", "á"), ("as", "ienė"))
 
 

@@ -11,9 +11,12 @@ _SAME_HARM = re.compile(
     r"\b(?:also|too|as well|same|another victim|other victims?|co-victim|at risk|likewise|similarly)\b", re.IGNORECASE
 )
 _HOME_DANGER = re.compile(
-    r"\b(?:do(?:es)? not|don'?t|must not|please don'?t|not to)\b[^.\n]{0,40}\b(?:ring|call|phone|text|contact|tell|inform|visit|know|share)\b|"
-    r"\b(?:refuge|safe address|fled|non-molestation|NMO|afraid of|scared of|controls?|checks (?:her|his|their|my) phone|stalk|"
-    r"forced marriage|honour[- ]based|fabricated|FII|not (?:been )?(?:told|informed)|without (?:the )?parents?'? knowledge)\b",
+    r"\b(?:do(?:es)? not|don'?t|must not|please don'?t|not to)\b[^.\n]{0,40}\b(?:ring|"
+    r"call|phone|text|contact|tell|inform|visit|know|share)\b|"
+    r"\b(?:refuge|safe address|fled|non-molestation|NMO|afraid of|scared of|controls?|"
+    r"checks (?:her|his|their|my) phone|stalk|"
+    r"forced marriage|honour[- ]based|fabricated|FII|not (?:been )?(?:told|informed)|"
+    r"without (?:the )?parents?'? knowledge)\b",
     re.IGNORECASE,
 )
 

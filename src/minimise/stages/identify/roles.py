@@ -31,7 +31,11 @@ _CHILDREN = frozenset({Role.OTHER_CHILD, Role.SIBLING})
 
 
 def settle_roles(
-    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], clusters: Sequence[Cluster], around: Surroundings,
+    reading: Reading,
+    fields: Sequence[Field],
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster],
+    around: Surroundings,
     risk_in: Callable[[str], Sequence[str]],
 ) -> list[tuple[RoleFinding, ...]]:
     """Give each cluster's roles, weightiest first; `UNSETTLED` alone where nothing is known."""
@@ -51,14 +55,24 @@ def settle_roles(
 
 
 def _all_evidence(
-    reading: Reading, fields: Sequence[Field], mentions: Sequence[Mention], sights: Mapping[str, Sight], family: Family,
+    reading: Reading,
+    fields: Sequence[Field],
+    mentions: Sequence[Mention],
+    sights: Mapping[str, Sight],
+    family: Family,
     risk_in: Callable[[str], Sequence[str]],
 ) -> Iterator[tuple[str, Evidence]]:
     yield from form_evidence(reading, fields, mentions, family)
     yield from signature_evidence(reading, mentions)
     for mention_id, sight in sights.items():
         quoted = _in_quotes(reading.text, sight)
-        for rule in (beside(sight, family), by_title(sight), of_concern(sight, quoted=quoted), does_harm(sight, risk_in), by_cue(sight)):
+        for rule in (
+            beside(sight, family),
+            by_title(sight),
+            of_concern(sight, quoted=quoted),
+            does_harm(sight, risk_in),
+            by_cue(sight),
+        ):
             for evidence in rule:
                 yield mention_id, evidence
 
@@ -69,9 +83,7 @@ def _in_quotes(text: str, sight: Sight) -> bool:
     return before.count('"') % 2 == 1 or bool(re.search(r"(?:^|\s)'[^']*$", before))
 
 
-def _roles_of(
-    reading: Reading, cluster: Cluster, pieces: Sequence[Evidence], named: bool
-) -> tuple[RoleFinding, ...]:
+def _roles_of(reading: Reading, cluster: Cluster, pieces: Sequence[Evidence], named: bool) -> tuple[RoleFinding, ...]:
     """Weigh the evidence role by role: each further piece takes a share of what doubt is left.
 
     Where the sender named the subject, a form's further children are siblings, not subjects.

@@ -8,10 +8,14 @@ from minimise.stages.identify.evidence import Evidence
 from minimise.stages.identify.kin import job_pattern
 
 _CLOSING = re.compile(
-    r"(?im)^[ \t]*(?:yours (?:truly|sincerely|faithfully)|(?:kind |best |many )?regards|many thanks|best wishes|signed),?[ \t]+(?=[A-Z])|"
-    r"^[ \t]*(?:kind|many|best|warm|with best|yours|thanks|thank you|regards|sincerely|faithfully|signed|cheers)\b[^\n]{0,30}$"
+    r"(?im)^[ \t]*(?:yours (?:truly|sincerely|faithfully)|(?:kind |best |many )?regards|"
+    r"many thanks|best wishes|signed),?[ \t]+(?=[A-Z])|"
+    r"^[ \t]*(?:kind|many|best|warm|with best|yours|thanks|thank you|regards|sincerely|"
+    r"faithfully|signed|cheers)\b[^\n]{0,30}$"
 )
-_HEADER = re.compile(r"(?im)^[ \t>]*(?P<key>from|to|cc|bcc|sent by|author|dictated by|typed by)[ \t]*:[ \t]*(?P<value>[^\n]+)$")
+_HEADER = re.compile(
+    r"(?im)^[ \t>]*(?P<key>from|to|cc|bcc|sent by|author|dictated by|typed by)[ \t]*:[ \t]*(?P<value>[^\n]+)$"
+)
 _BLOCK = 260
 """Characters after a closing line that can still be the signature."""
 

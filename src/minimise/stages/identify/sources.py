@@ -20,22 +20,31 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
-    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|please|pls|resident|informant|source|gave|will|would|"
-    r"has|had|is|was|not|name|her|his|their|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
+    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|"
+    r"please|pls|resident|informant|source|gave|will|would|"
+    r"has|had|is|was|not|name|her|his|their|the (?:caller|neighbour|informant|source|"
+    r"referrer|person|woman|man|lady|member of the public)|"
     r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^\W*(?:she|he|they|shes|hes)\b", re.IGNORECASE)
 _SOURCE_NOUN = re.compile(
-    r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
-    r"resident|passenger|tenant|shopper|(?:a|an|one of the|another) (?:cleaner|colleague|driver|cook|caretaker|volunteer|receptionist|"
-    r"carer|pupil's (?:mum|dad|nan)|grandparent|other parent|teacher|worker|patient|visitor|porter|barmaid|relative) (?:who|in|at|from|on|spoke|told|came|rang)|"
+    r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|"
+    r"bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|"
+    r"parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
+    r"resident|passenger|tenant|shopper|(?:a|an|one of the|another) (?:cleaner|colleague|"
+    r"driver|cook|caretaker|volunteer|receptionist|"
+    r"carer|pupil's (?:mum|dad|nan)|grandparent|other parent|teacher|worker|patient|"
+    r"visitor|porter|barmaid|relative) (?:who|in|at|from|on|spoke|told|came|rang)|"
     r"a (?:relative|family member|friend|parent|mum|dad|lady|woman|man|resident|customer|client|volunteer))\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"(?:^|[.,;!?]\s|\b(?:and|please|pls)\s)\s*(?:im|i'm|i am|i live|i hear|i work|my)\b|who told you", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?:^|[.,;!?]\s|\b(?:and|please|pls)\s)\s*(?:im|i'm|i am|i live|i hear|i work|my)\b|who told you", re.IGNORECASE
+)
 _CLAUSE = re.compile(
-    r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|when|while|although)\s))", re.IGNORECASE
+    r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|when|while|although)\s))",
+    re.IGNORECASE,
 )
 _JOINING = r"^\W*(?:(?:and|but|who|because|as|so|while|when|where|also|that)\s+)*"
 _PERCEIVING = (
@@ -44,9 +53,11 @@ _PERCEIVING = (
 )
 # A clause that tells something of the source and not what the source saw or heard.
 _ABOUT_SELF = re.compile(
-    rf"{_JOINING}(?:(?:she|he|they|the (?:caller|neighbour|resident|informant)|resident|informant|caller)\s+(?!{_PERCEIVING})\w+|"
+    rf"{_JOINING}(?:(?:she|he|they|the (?:caller|neighbour|resident|informant)|resident|"
+    rf"informant|caller)\s+(?!{_PERCEIVING})\w+|"
     r"(?:shes|hes|she's|he's|her|his|their)\s+\w+|(?:it|that|this) (?:is|was) (?:his|her|their|the|a|one)\b|"
-    r"(?:lives?|works?|walks?|runs?|cleans?|keeps?|drives?|owns?|teaches|volunteers|shares?|knows|goes|gets|was|is|has (?!heard|seen|told)|had (?!heard|"
+    r"(?:lives?|works?|walks?|runs?|cleans?|keeps?|drives?|owns?|teaches|volunteers|"
+    r"shares?|knows|goes|gets|was|is|has (?!heard|seen|told)|had (?!heard|"
     r"seen|told)|will|would|gave|did|does|can|could|cashes|sews|rents|backs|faces|overlooks|attends|coaches|helps|babysits|minds|serves|sees|refused|"
     r"declined|not)\b)",
     re.IGNORECASE,
@@ -54,9 +65,13 @@ _ABOUT_SELF = re.compile(
 _DESCRIBING = re.compile(r"^\s*(?:who|whose)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\s*(?:when|while|where|as|because|since)\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})", re.IGNORECASE)
-_CONTENT = re.compile(r"\b(?:heard|hears|saw|seen|watched|watches|noticed|says|said|told|reports?|reported|screams?|crying|cries)\b", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"\b(?:heard|hears|saw|seen|watched|watches|noticed|says|said|told|reports?|reported|screams?|crying|cries)\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
-    r"\b(?:him|the (?:child(?:ren)?|kids?|baby|boys?|girls?|family|mother|father|parents?|house|flat)|mum|dad|mam|cars?|men)\b",
+    r"\b(?:him|the (?:child(?:ren)?|kids?|baby|boys?|girls?|family|mother|father|"
+    r"parents?|house|flat)|mum|dad|mam|cars?|men)\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +96,8 @@ def find_sources(
     """Yield the passages of confidential or anonymous sources.
 
     Args:
+        reading: the document as one string.
+        around: its sentences.
         people_at: where each named person is mentioned, and which cluster that is.
         possible: whether a cluster can be a source at all (the subject child cannot).
         working: whether a cluster is a professional, who mostly only took the information down.
@@ -157,7 +174,9 @@ def _who(
         return here[0], at
     if stranger or _kin_of(lead) == "other":
         return None, at
-    if _kin_of(lead) == "home" or _candidates(reading, (start, cue[0]), people_at, lambda n: not possible(n), skip=None):
+    if _kin_of(lead) == "home" or _candidates(
+        reading, (start, cue[0]), people_at, lambda n: not possible(n), skip=None
+    ):
         return None
     signer = _signer(reading, cue[1], people_at, possible)
     if signer is not None:
@@ -185,7 +204,10 @@ def _named_earlier(
     return None, at
 
 
-_NAMING = re.compile(r"(?:\bname(?:'s| is| was)|\bit (?:was|is)|\bthis (?:was|is)|\bthat (?:was|is)|\b(?:she|he) is|\bcalled|:|\()\s*$", re.IGNORECASE)
+_NAMING = re.compile(
+    r"(?:\bname(?:'s| is| was)|\bit (?:was|is)|\bthis (?:was|is)|\bthat (?:was|is)|\b(?:she|he) is|\bcalled|:|\()\s*$",
+    re.IGNORECASE,
+)
 
 
 _INTRODUCING = re.compile(r"\W*(?:it|that|this|she|he)(?:'s| is| was)\b|\W*(?:her|his|their) name", re.IGNORECASE)
@@ -211,9 +233,7 @@ def _named_later(
     return None
 
 
-def _signer(
-    reading: Reading, at: int, people_at: Mapping[Stretch, int], possible: Callable[[int], bool]
-) -> int | None:
+def _signer(reading: Reading, at: int, people_at: Mapping[Stretch, int], possible: Callable[[int], bool]) -> int | None:
     """Give whose name ends the paragraph of a message that says `please don't say who told you`."""
     stop = reading.text.find("\n\n", at)
     stop = len(reading.text) if stop < 0 else stop
@@ -378,4 +398,3 @@ def _around_names(stretches: Sequence[Stretch], names: Sequence[Stretch]) -> Ite
     for start, end in stretches:
         name = next(((s, e) for s, e in names if start <= s < end and s - start < 3 and e < end), None)
         yield (name[1] + 1, end) if name else (start, end)
-

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from minimise.model import Reading, Role, RoleFinding
 from minimise.stages.identify.linking import Cluster
 
-_HEADING = re.compile(r"(?:^|\n)[ \t>]*(?:re|subject|concerning|regarding|patient|name of child|client)[ \t]*[:.-][^\n]{0,60}$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:^|\n)[ \t>]*(?:re|subject|concerning|regarding|patient|name of child|client)[ \t]*[:.-][^\n]{0,60}$",
+    re.IGNORECASE,
+)
 _BORN = re.compile(r"^[\s,(|-]*(?:\([^)]*\)[\s,|-]*)?(?:DOB|D\.O\.B|date of birth|born|b\.)", re.IGNORECASE)
 _CERTAIN = 0.8
 
@@ -34,7 +37,10 @@ def infer_subject(
 def _claim(reading: Reading, cluster: Cluster, found: tuple[RoleFinding, ...]) -> float:
     """Weigh one person's claim to be the subject, in 0..1."""
     stated = next((f.confidence for f in found if f.role is Role.SUBJECT), 0.0)
-    adult = any(f.role in (Role.PARENT, Role.PROFESSIONAL, Role.REFERRER, Role.PERSON_OF_CONCERN, Role.LEAD_PRACTITIONER) for f in found)
+    adult = any(
+        f.role in (Role.PARENT, Role.PROFESSIONAL, Role.REFERRER, Role.PERSON_OF_CONCERN, Role.LEAD_PRACTITIONER)
+        for f in found
+    )
     if adult and not stated:
         return 0.0
     claim = stated

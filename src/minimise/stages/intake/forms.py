@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from minimise.lexicons import match_label
 from minimise.model import Field, Reading
@@ -14,7 +14,8 @@ Range = tuple[int, int]
 _CELL_GAP = re.compile(r"\s*(?:\t+|\s\|\s|(?<=\S) {3,}(?=\S))\s*")
 _LABEL_LINE = re.compile(r"(?P<label>[^\W\d_][^:\n\t|]{1,58}?)\s?:(?=\s|$)[ \t]*(?P<value>[^\n]*)")
 _HEADING = re.compile(
-    r"(?m)^[ \t]*(?:(?:section|part)\s)?(?:[0-9]{1,2}[a-z]?[.):]?|[A-Z][.)])?[ \t]*(?P<words>[A-Z][^\n|\t.:?!]{2,70}):?[ \t]*$"
+    r"(?m)^[ \t]*(?:(?:section|part)\s)?(?:[0-9]{1,2}[a-z]?[.):]?|[A-Z][.)])?[ \t]*"
+    r"(?P<words>[A-Z][^\n|\t.:?!]{2,70}):?[ \t]*$"
 )
 _NEXT_LABEL = re.compile(r" {3,}(?=\S)|(?<=[\s,;.])[ \t]*(?=(?:[A-Z][\w/'&.()-]*[ ]?){1,5}:(?:\s|$))")
 
@@ -131,7 +132,7 @@ def _pairs(reading: Reading, cells: Sequence[Range], heads: Sequence[Range] | No
 def _labelled(text: str, start: int, end: int) -> Iterator[tuple[Range, Range]]:
     """Yield `Label: value` pairs of one line; a label alone on its line takes the next line."""
     pieces = [start, *(m.start() for m in _NEXT_LABEL.finditer(text, start, end)), end]
-    for low, high in zip(pieces, pieces[1:], strict=False):
+    for low, high in pairwise(pieces):
         match = _LABEL_LINE.search(text, low, high)
         if match is None or len(match["label"].split()) > 9:
             continue

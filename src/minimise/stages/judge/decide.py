@@ -1,6 +1,6 @@
 """Joins what is known about each find and passage, asks the policy, and puts safety above its answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minimise.model import (
@@ -92,8 +92,10 @@ def _find(case: Case, mention: Mention, people: dict[str, Person], owners: dict[
 
 
 def _roles(case: Case, person: Person | None, belonging: Belonging, named: bool) -> frozenset[Role]:
-    """Give the roles that count: between agencies a professional is a professional, also one who asked
-    that the family should not know (domain.md C, R09); a family copy treats them as a source.
+    """Give the roles that count for this recipient.
+
+    Between agencies a professional is a professional, also one who asked that the family should not know
+    (domain.md C, R09); a family copy treats them as a source.
     """
     if belonging.nature is Nature.PRIVATE:
         return frozenset({Role.PROFESSIONAL})
@@ -109,6 +111,12 @@ def _passage(case: Case, passage: Passage) -> Iterator[Decision]:
     """Decide a passage for each thing that makes it matter: a safety topic, a mark, irrelevance."""
     if not case.document.parts[passage.spans[0].part].visible:
         return
+    decisions = tuple(_all_of(case, passage))
+    hidden = [decision for decision in decisions if decision.withholds]
+    yield from hidden or decisions  # what is withheld is not also kept for another reason
+
+
+def _all_of(case: Case, passage: Passage) -> Iterator[Decision]:
     if passage.risk_critical:
         yield from _passage_as(case, passage, frozenset(), Relevance.SAFETY, "safety")
     for mark in passage.marks:

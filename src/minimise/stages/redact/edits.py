@@ -7,7 +7,6 @@ from minimise.model import Action, Decision, Document, Edit, Kind, Mention, Pers
 from minimise.stages.redact.operators import replaced
 from minimise.stages.redact.wording import PASSAGES, WITHHELD, age_for, area_for, mark
 
-
 # Metadata and pictures: the writer takes them out itself, their spans only say where they were.
 _NOT_WORDS = frozenset({"C54", "C55"})
 

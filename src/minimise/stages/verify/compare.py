@@ -1,7 +1,6 @@
 """Compares any original with any finished file: what was taken out, and is it still somewhere inside?"""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,16 +22,18 @@ class Recoverable:
     places: tuple[str, ...]
 
 
-def compare(original: Document, witnesses: Sequence[Witness]) -> Recoverable:
+def compare(original: Document, output: Document, witnesses: Sequence[Witness]) -> Recoverable:
     """Look in a finished file for words of the original that a reader of it no longer sees.
 
-    Words that any reader shows as text were not removed. Every other word of the original, and every word
-    the author had withdrawn, must not stand on any surface.
+    What a person sees of the output was not removed. Every other word of the original, and every word the
+    author had withdrawn, must not stand on any surface, nor in text that is merely covered (a black bar).
     """
-    shown = Counter(word for w in witnesses if w.visible is not None for word in _words(w.visible))
+    shown = {word for part in output.parts if part.visible for word in _words(part.text)}
     removed = {word for part in original.parts for word in _words(part.text) if word not in shown}
     places: set[str] = set()
     for witness in witnesses:
+        if removed.intersection(_words(witness.visible or "")):
+            places.add(f"{witness.reader}:text")
         for place, text in witness.surfaces:
             if removed.intersection(_words(text)):
                 places.add(f"{witness.reader}:{place}")

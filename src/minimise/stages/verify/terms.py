@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from minimise.lexicons import ordinary_words, titles
 from minimise.model import Decision, Document, Kind, Mention
 
+_PICTURES = "C55"
+_PHRASE = 3
+"""Words: a shorter stretch of prose stands by chance elsewhere."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 
 
@@ -23,19 +26,26 @@ def forbidden_terms(
     document: Document, decisions: Sequence[Decision], mentions: Mapping[str, Mention], protect: Sequence[str]
 ) -> tuple[Forbidden, ...]:
     """Give every withheld value once; a name also by each of its words."""
-    terms: dict[str, bool] = {word: True for word in protect}
+    terms: dict[str, bool] = dict.fromkeys(protect, True)
     for decision in decisions:
         mention = mentions.get(decision.target)
-        if not decision.withholds or mention is None or mention.kind is Kind.SOURCE_CLUE:
+        if not decision.withholds or decision.category == _PICTURES:
             continue
         for span in decision.spans:
-            for words in _values(document.words(span), mention.kind):
+            for words in _values(document.words(span), mention.kind if mention else None):
                 terms.setdefault(words, False)
     return tuple(Forbidden(words, absolute) for words, absolute in sorted(terms.items()))
 
 
-def _values(words: str, kind: Kind) -> Iterable[str]:
-    """Give what to search for: the value as it stands, and for names each word that can name somebody."""
+def _values(words: str, kind: Kind | None) -> Iterable[str]:
+    """Give what to search for: the value as it stands, and for names each word that can name somebody.
+
+    A withheld passage or clue is searched for as a whole: its single words are anybody's.
+    """
+    if kind in (None, Kind.SOURCE_CLUE):
+        if len(words.split()) >= _PHRASE:
+            yield words
+        return
     yield words
     if kind is not Kind.PERSON:
         return

@@ -1,9 +1,9 @@
 import pytest
+from tests.unit.identify.made import marked
 
 from minimise.model import Hit, Reading
 from minimise.stages.detect.names import find_names
 from minimise.stages.intake import find_fields
-from tests.unit.identify.made import marked
 
 
 def hits(*lines: str) -> tuple[Reading, tuple[Hit, ...]]:
@@ -113,7 +113,13 @@ def test_a_title_makes_a_name_in_any_case(line: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["He will miss school today.", "her sister said no", "the nurse saw him", "The head teacher rang.", "a dr who came"],
+    [
+        "He will miss school today.",
+        "her sister said no",
+        "the nurse saw him",
+        "The head teacher rang.",
+        "a dr who came",
+    ],
 )
 def test_words_that_are_also_titles_need_a_name_after_them(line: str) -> None:
     assert by("names.title", line) == []

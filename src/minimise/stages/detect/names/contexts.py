@@ -24,19 +24,20 @@ _WORDY_TITLES = frozenset("miss sister father brother nurse sir madam master lad
 # Titles that a note in small letters puts before a name in small letters.
 _LOWER_TITLES = frozenset("mr mrs ms mx dr prof pc dc ds di sgt pcso".split())
 _DOTTED_TITLES = frozenset("mr mrs ms mx dr prof rev revd fr sr st sgt insp cllr hon capt lt".split())
-_NAMING = frozenset("called named aka alias née nee nicknamed formerly".split())
+_NAMING = frozenset(["called", "named", "aka", "alias", "née", "nee", "nicknamed", "formerly"])
 _PERSON_NOUNS = frozenset(
-    "pupil student friend mate neighbour partner boyfriend girlfriend lodger child baby boy girl teacher worker nurse "
-    "officer landlord coach carer babysitter childminder classmate peer".split()
+    "pupil student friend mate neighbour partner boyfriend girlfriend lodger child baby boy girl teacher worker "
+    "nurse officer landlord coach carer babysitter childminder classmate peer".split()
 )
 _SAYING = frozenset(
-    "said says told tells stated states reported reports disclosed discloses explained asked asks replied denied denies "
-    "claims claimed admitted confirmed confirms mentioned described added thinks believes wants rang phoned texted "
-    "shouted cried laughed whispered answered refused agreed alleged alleges collects collected presented".split()
+    "said says told tells stated states reported reports disclosed discloses explained asked asks replied denied "
+    "denies claims claimed admitted confirmed confirms mentioned described added thinks believes wants rang "
+    "phoned texted shouted cried laughed whispered answered refused agreed alleged alleges collects collected "
+    "presented".split()
 )
 _BEING = frozenset(
-    "is was has had will would did does goes went came comes lives attends looked looks seemed seems appeared appears "
-    "became hit hits hurt threw pushed gets got".split()
+    "is was has had will would did does goes went came comes lives attends looked looks seemed seems appeared "
+    "appears became hit hits hurt threw pushed gets got".split()
 )
 _VERBS = _SAYING | _BEING
 
@@ -99,10 +100,15 @@ def near_kin(words: Words) -> Iterator[Run]:
             yield from _kin_name(words, after, close=close)
         if at and words.between(at - 1, at) in (" (", ", ", " - ", " – "):
             yield from _name_before(words, at - 1)
-        if at > 1 and words[at - 1].low in ("his", "her", "their", "the", "a") and words.between(at - 2, at - 1) in (
-            " (",
-            ", ",
-            " - ",
+        if (
+            at > 1
+            and words[at - 1].low in ("his", "her", "their", "the", "a")
+            and words.between(at - 2, at - 1)
+            in (
+                " (",
+                ", ",
+                " - ",
+            )
         ):
             yield from _name_before(words, at - 2)
 
@@ -248,4 +254,3 @@ def _list_goes_on(words: Words, at: int, known: dict[int, int]) -> bool:
             between = words.text[words[at].end : words[at + step].start].strip()
             return between in (",", "&", "/", "and", ", and")
     return False
-

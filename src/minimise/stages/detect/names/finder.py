@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from minimise.model import Field, Hit, Kind, Reading
-from minimise.stages.detect.names.contexts import households, in_context, listed, near_kin, signed_off, surname_first, titled
+from minimise.stages.detect.names.contexts import (
+    households,
+    in_context,
+    listed,
+    near_kin,
+    signed_off,
+    surname_first,
+    titled,
+)
 from minimise.stages.detect.names.forms import form_names
 from minimise.stages.detect.names.tokens import (
     Words,
@@ -113,7 +121,12 @@ def lower_case(words: Words) -> Iterator[Run]:
             if end < len(words) and words.joined(at, end):
                 after = words[end]
                 closed = words.text[after.end : after.end + 1] in (",", ")", "(", "\n", "")
-                if after.text.islower() and is_family(after) and not never_name(after) and (closed or not is_word(after)):
+                if (
+                    after.text.islower()
+                    and is_family(after)
+                    and not never_name(after)
+                    and (closed or not is_word(after))
+                ):
                     end += 1
             yield at, end, 0.62 if end == at + 1 else 0.8, "names.lower-case"
             at = end

@@ -19,34 +19,39 @@ _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
 
 PARTICLES = frozenset(
-    "ap ab ferch verch bin binti bint ibn al el de da do dos das del della di van von der den ten ter ní ni ó mac nic "
-    "ul ur uz abu umm st le la te bte o".split()
+    "ap ab ferch verch bin binti bint ibn al el de da do dos das del della di van von der den ten ter ní ni ó mac "
+    "nic ul ur uz abu umm st le la te bte o".split()
 )
 
 # Words that hold sentences together: names in some language, never a name by themselves in a referral.
 FUNCTION_WORDS = frozenset(
-    "a about after all am an and any are as at be because been before being but by can could did do does done down for from "
-    "get go got had has have having he her hers him his how i if in into is it its just let may me might more most my no nor "
-    "not now of off oh ok on once only or other our out over own per re said same she so some such than that the their them "
-    "then there these they this those to too under until up us very via was way we well went were what when where which "
-    "while who whom whose why will with would yes yet you your also new day one two man boy girl kid baby lady".split()
+    "a about after all am an and any are as at be because been before being but by can could did do does done "
+    "down for from get go got had has have having he her hers him his how i if in into is it its just let may me "
+    "might more most my no nor not now of off oh ok on once only or other our out over own per re said same she "
+    "so some such than that the their them then there these they this those to too under until up us very via was "
+    "way we well went were what when where which while who whom whose why will with would yes yet you your also "
+    "new day one two man boy girl kid baby lady".split()
 )
 # What ends (or follows) a place's name: `Rowan House`, `Victoria Road`, `St Mary's Church`.
 PLACE_ENDINGS = frozenset(
-    "road street lane close avenue drive way court house lodge cottage farm hall place square terrace crescent gardens grove "
-    "hill park row walk mews yard green estate tower towers flats building buildings centre center school primary academy "
-    "college nursery surgery hospital clinic practice church chapel mosque temple gurdwara club pub inn arms hotel library "
-    "station university unit ward team service services council hub ltd limited trust association foundation project "
-    "infirmary hospice playgroup preschool pre-school juniors infants scouts guides rangers rovers fc united city town "
-    "shire county bridge wharf quay junction roundabout market precinct view mount parade rise bank".split()
+    "road street lane close avenue drive way court house lodge cottage farm hall place square terrace crescent "
+    "gardens grove hill park row walk mews yard green estate tower towers flats building buildings centre center "
+    "school primary academy college nursery surgery hospital clinic practice church chapel mosque temple gurdwara "
+    "club pub inn arms hotel library station university unit ward team service services council hub ltd limited "
+    "trust association foundation project infirmary hospice playgroup preschool pre-school juniors infants scouts "
+    "guides rangers rovers fc united city town shire county bridge wharf quay junction roundabout market precinct "
+    "view mount parade rise bank".split()
 )
 
 
 # Place endings that are also family names: after a given name they are a person's, `Tyler Ward`.
-SURNAME_ENDINGS = frozenset("ward hall hill park green bank bridge temple church mount rise chambers close lane".split())
-MONTHS = frozenset("april may june august january march".split())
+SURNAME_ENDINGS = frozenset(
+    "ward hall hill park green bank bridge temple church mount rise chambers close lane".split()
+)
+MONTHS = frozenset(["april", "may", "june", "august", "january", "march"])
 _DATE_LEADS = frozenset(
-    "in since until till from by last early late mid of this next every during before after around end beginning to and".split()
+    "in since until till from by last early late mid of this next every during before after around end beginning "
+    "to and".split()
 )
 
 
@@ -185,7 +190,6 @@ def _bridges(words: Words, index: int) -> bool:
         and words.joined(index, follows)
         and name_like(words[follows])
     )
-
 
 
 def is_place(words: Words, first: int, end: int) -> bool:
