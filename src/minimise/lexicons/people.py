@@ -3,13 +3,15 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from minimise.model import Kind, Role
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +166,25 @@ def match_label(words: str) -> FormLabel | None:
     return _both(label) or (FormLabel(None, None, negative=True) if boilerplate.fullmatch(label) else None)
 
 
+_OWNS = re.compile(r"(?:'s|s')? ?[-–:/] ?|(?:'s|s')? ")
+_OF = re.compile(r" (?:of|for) (?:the |your )?| ?[-–:/] ?")
+
+
 def _both(label: str) -> FormLabel | None:
     """Take `who's what`, `who what` and `what of who` apart."""
-    who, what, _ = _patterns()
-    for role, owner in who:
-        if not owner.match(label) and not owner.search(label):
-            continue
-        for kind, value in what:
-            whose = rf"(?:{owner.pattern})(?:'s|s')?(?: | ?[-/,:] ?)(?:{value.pattern})"
-            of_whom = rf"(?:{value.pattern}) (?:of|for) (?:the |your )?(?:{owner.pattern})"
-            if value.search(label) and re.fullmatch(f"{whose}|{of_whom}", label):
-                return FormLabel(role, kind)
+    for cut in _OWNS.finditer(label):
+        role, kind = _first(_patterns()[0], label[: cut.start()]), _first(_patterns()[1], label[cut.end() :])
+        if role is not None and kind is not None:
+            return FormLabel(role, kind)
+    for cut in _OF.finditer(label):
+        role, kind = _first(_patterns()[0], label[cut.end() :]), _first(_patterns()[1], label[: cut.start()])
+        if role is not None and kind is not None:
+            return FormLabel(role, kind)
     return None
+
+
+def _first(patterns: Iterable[tuple[_T, re.Pattern[str]]], label: str) -> _T | None:
+    return next((found for found, pattern in patterns if pattern.fullmatch(label)), None)
 
 
 _GUIDANCE = re.compile(r"\s*[(\[](?!s\)|ren\)|es\))[^)\]]*[)\]]")

@@ -55,7 +55,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'-]){_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))"
         r"(?P<quoted>['\"])?(?:\s+(?:is|was|are|were|called|named|known as))?\s*(?:[,:(–-]\s*|'s name is\s+)?"
-        r"(?P<listed>[A-ZÀ-Þ][\w'-]+(?:\s[A-ZÀ-Þ][\w'-]+)?(?:,| and| &)\s+)?['\"]?\s*$",
+        r"(?P<listed>(?-i:[A-ZÀ-Þ])[\w'-]+(?:\s(?-i:[A-ZÀ-Þ])[\w'-]+)?(?:,| and| &)\s+)?['\"]?\s*$",
         re.IGNORECASE,
     )
 

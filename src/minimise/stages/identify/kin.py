@@ -43,8 +43,23 @@ _OUTSIDER_WORDS = (
 
 @cache
 def kin_pattern() -> str:
-    """All kin words as one alternative, longest first."""
-    return "|".join(re.escape(word) for word in sorted(kinship(), key=len, reverse=True))
+    """All kin words as one alternative, longest first.
+
+    `older brother` and `mum's partner` are left to the adjective and the possessor before the plain word.
+    """
+    terms = kinship()
+    plain = [
+        word
+        for word, term in terms.items()
+        if "'" not in word and (" " not in word or _says_more(term.relation, word.split()[-1]))
+    ]
+    return "|".join(re.escape(word) for word in sorted(plain, key=len, reverse=True))
+
+
+def _says_more(relation: str, last: str) -> bool:
+    """Whether a phrase names another relation than its last word: `foster mum` is no `mum`."""
+    term = kinship().get(last)
+    return term is None or term.relation != relation
 
 
 @cache
