@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-
 from tests.support.process import Ran, minimise
 
 LINES = (
@@ -45,9 +44,7 @@ def written(folder: Path) -> Path:
     """One finished run of a Word file for a school, as the commands that check it need it."""
     source = word(folder, "original.docx", *LINES, author="Karen Ahmed")
     out = folder / "out"
-    ran = minimise(
-        "redact", source, "--recipient", "school", "--subject", "Tyler Ward", "-o", out, "-q", cwd=folder
-    )
+    ran = minimise("redact", source, "--recipient", "school", "--subject", "Tyler Ward", "-o", out, "-q", cwd=folder)
     assert ran.code in (0, 7)
     return out
 

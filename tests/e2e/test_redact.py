@@ -12,7 +12,6 @@ import docx
 import pikepdf
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-
 from tests.support.process import Ran, minimise
 from tests.unit.formats_pdf.made import lines
 
@@ -27,7 +26,7 @@ Safe number: 07700 900461
 
 He has a bruise on the left arm. Darren Pike hit him with a belt.
 Priya Nair from number 12 asked not to be named. She heard him screaming on Monday.
-Their friend Jo Zelwyck lives at Rowan House.
+Their friend Zelwyck lives at Rowan House.
 """
 WORDS = ("Tyler", "Ward", "Siobhan", "Darren", "Pike", "Priya", "Nair", "Zelwyck", "Rowan", "07700", "bruise")
 SUFFIXES = (".log.html", ".log.json", ".minimised.txt", ".review.json", ".statement.html")
@@ -79,7 +78,8 @@ def test_stdout_lists_what_was_written_one_path_a_line(ran: Ran, folder: Path) -
 
 def test_stderr_is_one_line_of_counts_without_a_word_of_the_document(ran: Ran) -> None:
     assert re.fullmatch(
-        r"minimise: written and verified; \d+ withheld, [1-9]\d* need a person \(open the \.log\.html first\)\.\n", ran.err
+        r"minimise: written and verified; \d+ withheld, [1-9]\d* need a person \(open the \.log\.html first\)\.\n",
+        ran.err,
     )
     assert not [word for word in WORDS if word in ran.err]
 

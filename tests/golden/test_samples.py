@@ -12,7 +12,17 @@ from minimise.pipeline import Judged, decide
 from minimise.stages.record import safe_stem
 from minimise.stages.redact import stem_after
 from tests.golden.gaps import FILE, known
-from tests.golden.runs import BLESSED, CASES, blessed_file, finished_text, gaps_of, scored, truth_of, understood, wording
+from tests.golden.runs import (
+    BLESSED,
+    CASES,
+    blessed_file,
+    finished_text,
+    gaps_of,
+    scored,
+    truth_of,
+    understood,
+    wording,
+)
 from tests.support.truth import flat, irrelevant_flags
 
 pytestmark = pytest.mark.model
@@ -117,4 +127,3 @@ def test_the_design_s_worked_example_holds(assertion: dict[str, Any], recipient:
     assert [w for w in assertion.get("not_irrelevant", ()) if any(w in f for f in flagged)] == []
     found = {judged.understanding.document.words(m.span) for m in judged.understanding.mentions}
     assert [w for w in assertion.get("detect", ()) if not any(w in words for words in found)] == []
-

@@ -16,6 +16,7 @@ _NAME = re.compile(
 
 
 # Posts that forms and notes shorten: the value names whoever holds it.
+_RANK = re.compile(r"^\W*(?:main|joint|first|second|lead|primary|current|principal)\s+", re.IGNORECASE)
 _POSTS = frozenset(
     "CMW MW HV SHV SN GP SW SSW FSW EWO DSL DDSL SENCO SENDCO IRO LADO CPN OT SLT SALT EP IDVA ISVA YOT PC DC DS "
     "DI OIC SIO HT DHT AHT TA".split()
@@ -24,6 +25,13 @@ _POSTS = frozenset(
 
 _WORKERS = frozenset(
     {
+        "class / year",
+        "class",
+        "class/year",
+        "form",
+        "tutor group",
+        "year / class",
+        "year/class",
         "driver",
         "escort",
         "passenger assistant",
@@ -63,7 +71,7 @@ def label_of(text: str, field: Field) -> Meaning | None:
     `Name` under `3. Perpetrator` names the perpetrator; a bare `Name` names nobody in particular.
     """
     words = text[slice(*field.label)].strip()
-    found = match_label(words)
+    found = match_label(words) or match_label(_RANK.sub("", words))
     if found is not None and found.negative:
         return Meaning(None, found.kind, negative=True)
     heading = match_label(text[slice(*field.section)].strip()) if field.section else None

@@ -51,7 +51,9 @@ FINDS = {
 }
 
 
-def decided(target: str, action: Action = Action.REDACT, *, category: str = "", person: bool = False, **more: object) -> Decision:
+def decided(
+    target: str, action: Action = Action.REDACT, *, category: str = "", person: bool = False, **more: object
+) -> Decision:
     mention = FINDS.get(target)
     given_: dict[str, object] = {
         "target": target,

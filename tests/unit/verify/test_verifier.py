@@ -104,7 +104,12 @@ def test_a_reader_that_fails_is_a_leak() -> None:
 
 
 @pytest.mark.parametrize(
-    "shown", ["He has a bruise on\nhis left arm.", "HE HAS A BRUISE ON HIS LEFT ARM", "x. He  has a bruise on his - left arm. y"]
+    "shown",
+    [
+        "He has a bruise on\nhis left arm.",
+        "HE HAS A BRUISE ON HIS LEFT ARM",
+        "x. He  has a bruise on his - left arm. y",
+    ],
 )
 def test_a_safety_unit_is_found_whatever_its_breaks_and_spacing(shown: str) -> None:
     verdict = verify(b"", Fake(sees(shown)), shown, (), [Unit("p1", "He has a bruise on his left arm.")])

@@ -44,6 +44,7 @@ _EXPECTED = re.compile(r"\b(?:EDD|due(?: date)?|expected(?: date)?)\W{0,3}(?:on 
 _GUARDED = re.compile(
     r"\b(?:refuge|safe house|women'?s aid|fled|in hiding|MARAC|IDVA|non-molestation|NMO)\b", re.IGNORECASE
 )
+_PLACED = re.compile(r"\bplacement\b|\b(?:foster|adoptive|kinship) |\bcarers?'? address\b", re.IGNORECASE)
 _CURRENT = re.compile(
     r"\b(?:currently|now (?:at|in|staying|living)|at present|at the moment|temporar\w+|"
     r"staying (?:at|with|in)|settled (?:at|in))\b",
@@ -200,7 +201,7 @@ class Owners:
     def _is_safe_place(self, label: str, start: int, end: int, low: int, high: int, mention: Mention) -> bool:
         """Whether the words around a place make it a refuge, safe address or confidential placement."""
         pattern = safe_place()
-        if pattern.search(label):
+        if pattern.search(label) or _PLACED.search(label):
             return True
         before = self.reading.text[max(low, start - 90) : start]
         field = self._field_at(start, end)

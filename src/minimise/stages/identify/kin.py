@@ -93,7 +93,7 @@ def role_of_job(words: str) -> Role | None:
 def _noun_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<child>{_CHILD_WORDS})s?|(?P<friend>friend|mate|pal)|(?P<outsider>{_OUTSIDER_WORDS})|"
-        r"(?P<parent>parents?|carers?)|(?P<household>lodger|housemate|flatmate|tenant)|(?P<interpreter>interpreter|translator|chaperone)",
+        r"(?P<parent>parents?)|(?P<household>lodger|housemate|flatmate|tenant)|(?P<interpreter>interpreter|translator|chaperone)",
         re.IGNORECASE,
     )
 
@@ -117,7 +117,7 @@ def role_of_noun(words: str, possessor: str) -> Role | None:
 def noun_alternatives() -> str:
     """The plain nouns as one alternative for a larger pattern."""
     return (
-        rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|parents?|carers?|lodger|housemate|"
+        rf"{_CHILD_WORDS}|friend|mate|pal|{_OUTSIDER_WORDS}|parents?|lodger|housemate|"
         r"flatmate|tenant|interpreter|translator"
     )
 

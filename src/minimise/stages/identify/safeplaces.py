@@ -22,8 +22,9 @@ def spread(
     """
     named = {i for person in people for i in person.mention_ids}
     safe = [m for m in mentions if _is(m, belongings, Nature.SAFE)]
+    safe_towns = {town for m in safe for town in _town_after(reading, m)}
     other = " | ".join(_words(reading, m) for m in mentions if _is(m, belongings, Nature.ORDINARY)).casefold()
-    parts = {part for m in safe for part in _parts(_words(reading, m)) if part.casefold() not in other}
+    parts = {part for m in safe for part in _parts(_words(reading, m)) if part.casefold() not in other} | safe_towns
     stretches = {at for part in parts for at in occurrences(reading.text, part)}
     taken = {reading.offset(m.span): m for m in mentions}
     found: dict[str, Mention] = {}
@@ -41,6 +42,17 @@ def spread(
         for n, span in enumerate(spans, start=len(mentions) + 1)
     )
     return (*found.values(), *fresh)
+
+
+_TOWN = re.compile(r"[,\s>]*\n?[>\s]*(?P<town>[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*)(?=,|\s+[A-Z]{1,2}\d)")
+
+
+def _town_after(reading: Reading, mention: Mention) -> Iterator[str]:
+    """Yield the town that follows a safe address, also on the next line."""
+    _, end = reading.offset(mention.span)
+    match = _TOWN.match(reading.text, end)
+    if match is not None and mention.kind is Kind.ADDRESS:
+        yield match["town"]
 
 
 def _is(mention: Mention, belongings: Mapping[str, Belonging], nature: Nature) -> bool:
