@@ -233,13 +233,20 @@ def _damaged(data: bytes) -> Iterator[bytes]:
 @pytest.mark.filterwarnings("ignore")
 def test_a_broken_file_is_read_or_refused_in_our_own_words(fmt: Format) -> None:
     for data in _damaged(SAMPLES[fmt.name]):
-        try:
-            fmt.read(data, "case")
-            fmt.write(data, [])
-        except MinimiseError as problem:
-            said = f"{problem} {problem.advice} {problem.facts}"
-            assert problem.__context__ is None
-            assert not [word for word in (*CANARY.split(), HIDDEN) if word in said]
+        problem = _refusal(fmt, data)
+        said = f"{problem} {problem.advice} {problem.facts}" if problem else ""
+        assert not [word for word in (*CANARY.split(), HIDDEN) if word in said]
+        assert problem is None or problem.__context__ is None
+
+
+def _refusal(fmt: Format, data: bytes) -> MinimiseError | None:
+    """Give what is said about bytes that cannot be read and written; anything but our own words fails the test."""
+    try:
+        fmt.read(data, "case")
+        fmt.write(data, [])
+    except MinimiseError as problem:
+        return problem
+    return None
 
 
 @every_format

@@ -29,6 +29,8 @@ def names_of(folder: Path) -> list[str]:
     }
     kin = {
         "aunt",
+        "nurse",
+        "staff",
         "mother",
         "father",
         "nana",

@@ -26,6 +26,7 @@ Safe number: 07700 900461
 
 He has a bruise on the left arm. Darren Pike hit him with a belt.
 Priya Nair from number 12 asked not to be named. She heard him screaming on Monday.
+
 Their friend Zelwyck lives at Rowan House.
 """
 WORDS = ("Tyler", "Ward", "Siobhan", "Darren", "Pike", "Priya", "Nair", "Zelwyck", "Rowan", "07700", "bruise")

@@ -221,7 +221,7 @@ def test_json_is_one_line_of_paths_and_counts(
     from minimise import pipeline
 
     outcome = pipeline.Outcome((tmp_path / "a.txt",), Exit.REVIEW, 2, 5, subject_certain=True)
-    monkeypatch.setattr(pipeline, "minimise_file", lambda source, order: outcome)
+    monkeypatch.setattr(pipeline, "minimise_file", lambda *_: outcome)
     monkeypatch.setattr("sys.argv", ["minimise", "redact", "x.txt", "--recipient", "school", "--json", "-q"])
 
     code = entry._run()

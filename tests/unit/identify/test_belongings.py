@@ -112,12 +112,7 @@ def test_a_mothers_own_mobile_is_an_ordinary_number() -> None:
         "She is in a refuge at <ADDRESS:3 Elm Road, Hexham>.",
         "They fled to <ADDRESS:3 Elm Road, Hexham>.",
         "Safe address: <ADDRESS:3 Elm Road, Hexham>",
-        pytest.param(
-            "Placement address: <ADDRESS:3 Elm Road, Hexham>",
-            marks=pytest.mark.xfail(
-                strict=True, reason="`placement` as a label is not among the words of a safe place"
-            ),
-        ),
+        "Placement address: <ADDRESS:3 Elm Road, Hexham>",
         "New address <ADDRESS:3 Elm Road, Hexham>, not to be shared.",
         "He was placed with carers at <ADDRESS:3 Elm Road, Hexham>.",
     ],

@@ -47,15 +47,14 @@ def test_kin_of_others_are_outsiders(line: str, name: str) -> None:
     assert set(roles(line, name)) <= outside
 
 
-PUPIL = pytest.mark.xfail(strict=True, reason="the kin words hold `pu`, and nothing says that the word ends there")
 NEIGHBOUR = pytest.mark.xfail(strict=True, reason="`neighbour` stands among the kin words, which are tried first")
 
 
 @pytest.mark.parametrize(
     ("line", "name", "role"),
     [
-        pytest.param("A pupil, <Jayden R>, was there.", "Jayden R", Role.OTHER_CHILD, marks=PUPIL),
-        pytest.param("Another pupil, <Jayden R>, was there.", "Jayden R", Role.OTHER_CHILD, marks=PUPIL),
+        ("A pupil, <Jayden R>, was there.", "Jayden R", Role.OTHER_CHILD),
+        ("Another pupil, <Jayden R>, was there.", "Jayden R", Role.OTHER_CHILD),
         ("<Jayden R>, another pupil, was there.", "Jayden R", Role.OTHER_CHILD),
         ("<Jayden> in Year 4 was there.", "Jayden", Role.OTHER_CHILD),
         pytest.param("<Priya>, a neighbour, was there.", "Priya", Role.NEIGHBOUR, marks=NEIGHBOUR),

@@ -201,10 +201,10 @@ def test_a_find_that_is_hardly_sure_is_judged_as_one() -> None:
 
 
 def test_danger_at_home_risk_and_ambiguity_reach_the_policy() -> None:
-    for switch, more in (("danger", {"danger": True}), ("at_risk", {}), ("ambiguous", {})):
+    for switch in ("danger", "at_risk", "ambiguous"):
         fits = rule(Do.FLAG, When(**{switch: True}), id="test.switch")  # type: ignore[arg-type]
         who = person(Role.OTHER_CHILD, at_risk=switch == "at_risk", ambiguous=switch == "ambiguous")
-        assert decision(case(fits, rule(Do.KEEP), who=who, **more), "m0001").rule == "test.switch@3"
+        assert decision(case(fits, rule(Do.KEEP), who=who, danger=switch == "danger"), "m0001").rule == "test.switch@3"
 
 
 def test_a_person_without_a_settled_role_is_unsettled() -> None:

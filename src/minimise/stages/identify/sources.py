@@ -66,7 +66,8 @@ _DESCRIBING = re.compile(r"^\s*(?:who|whose)\b", re.IGNORECASE)
 _ATTACHED = re.compile(r"^\s*(?:when|while|where|as|because|since)\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})", re.IGNORECASE)
 _CONTENT = re.compile(
-    r"\b(?:(?:heard|hears|saw|seen|watched|noticed)(?! (?:it|this|that|everything)\b)|watches|says|said|told|reports?|reported|screams?|crying|cries)\b",
+    r"\b(?:(?:heard|hears|saw|seen|watched|noticed)(?! (?:it|this|that|everything)\b)|"
+    r"watches|says|said|told|reports?|reported|screams?|crying|cries)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
