@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, UsageProblem
-from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Role, Status, Verdict
+from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions
 from minimise.stages.identify import Identified, identify
@@ -292,7 +292,8 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     Raises:
         UsageProblem: no mention answers to the name the sender gave.
     """
-    if subjects and not any(p.has(Role.SUBJECT) for p in identified.who.people):
+    named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
+    if subjects and not named:
         raise UsageProblem(
             "the subject you named does not appear in the document",
             "Check the spelling, or leave --subject out to use the form's own child field.",

@@ -56,6 +56,8 @@ ALLOWED = {
     "0123456789": "the ten digits in order, as in a class of characters",
     "9434765919": "the specimen number printed beside the description of the NHS check digit",
     "3201991236": "a Scottish number whose first six digits are no date, so it was never given out",
+    "0113991236": "a Scottish number whose month is the thirteenth, so it was never given out",
+    "0990000009": "a learner number that begins with nought, which none does",
     "W999ZZ": "the middle of a made-up share code of nine characters",
 }
 

@@ -63,7 +63,9 @@ def test_a_protected_word_never_leaves_and_the_log_counts_truly(
 
 @pytest.mark.xfail(strict=True, reason="`left a` of `left arm` is taken for a source's `left a note`")
 @slow
-@example(text="Child: Tyler Ward\n\nHe has a bruise the size of a coin on the left arm.\nPriya Nair asked not to be named.")
+@example(
+    text="Child: Tyler Ward\n\nHe has a bruise the size of a coin on the left arm.\nPriya Nair asked not to be named."
+)
 @given(text=documents)
 def test_every_agency_gets_every_safety_fact_word_for_word_apart_from_marks(tmp_path: Path, text: str) -> None:
     seen = understand(file(tmp_path, text), Asked(subjects=("Tyler Ward",)))

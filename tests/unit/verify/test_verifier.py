@@ -138,3 +138,14 @@ def test_only_what_a_reader_of_text_sees_counts_as_said() -> None:
 def test_neither_terms_nor_units_show_their_words() -> None:
     assert "Nair" not in repr(Forbidden("Nair", False))
     assert "bruise" not in repr(Unit("p1", "a bruise"))
+
+
+def test_a_short_number_left_under_the_surface_is_a_leak_as_it_is_written() -> None:
+    assert places(sees("Clean.", ("body", "staff 48213 here")), "48213") == ("one:body",)
+
+
+@pytest.mark.xfail(strict=True, reason="under the surface a short number is also found inside a longer one that stays")
+def test_a_short_number_inside_a_longer_one_that_stays_is_no_leak() -> None:
+    kept = "UPN V999482130001 stays."
+
+    assert places(sees(kept, ("body", kept)), "48213", expected=kept) == ()

@@ -71,7 +71,7 @@ def _is_short_number(words: str) -> bool:
 
 
 def _count_as_written(text: str, words: str) -> int:
-    return text.count(words.strip())
+    return len(re.findall(rf"(?<!\d){re.escape(words.strip())}(?!\d)", text))
 
 
 def _may_be_schema(words: str) -> bool:
