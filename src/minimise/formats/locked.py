@@ -45,11 +45,15 @@ def _pdf(data: bytes, password: str) -> bytes | None:
 
     opened = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(data), password=password) as pdf:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
             if not pdf.is_encrypted:
                 return data
+    except (pikepdf.PasswordError, pikepdf.PdfError):
+        pass
+    try:
+        with pikepdf.open(io.BytesIO(data), password=password) as pdf:
             pdf.save(opened, encryption=False)
-    except pikepdf.PdfError:
+    except (pikepdf.PasswordError, pikepdf.PdfError):
         return None
     return opened.getvalue()
 

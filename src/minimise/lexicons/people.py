@@ -43,7 +43,8 @@ class FormLabel:
 @cache
 def given_names() -> frozenset[str]:
     """Give given names and nicknames of people living in the UK, casefolded, also without accents."""
-    return frozenset(_plain_too(_words(_table("names_given")))) | frozenset(nicknames())
+    names = frozenset(_plain_too(_words(_table("names_given")))) | frozenset(nicknames())
+    return names - ordinary_words()
 
 
 @cache

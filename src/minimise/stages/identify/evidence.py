@@ -138,6 +138,8 @@ _CONCERN_BEFORE = re.compile(
 )
 
 
+# `was hit`, `who was raped`: the one it was done to.
+_PASSIVE = re.compile(r"\b(?:was|is|were|been|being|got|gets)\s*$", re.IGNORECASE)
 _DOES = re.compile(
     r"^(?:'?s)?\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:who|then|also|allegedly|reportedly|often|always|just|once|had|has|would|will|still|keeps?|"
     r"started|kept)\s+)*(?:makes?|made|holds?|held|holding|puts?|broke|breaks|smash(?:ed|es)|grabs?|took|takes|keeps|kept|locks|gave|gives|giving|"
@@ -174,7 +176,7 @@ def does_harm(sight: Sight, risk_in: Callable[[str], Sequence[str]]) -> Iterator
 def of_concern(sight: Sight, *, quoted: bool) -> Iterator[Evidence]:
     """Yield what makes somebody the person of concern: the doer of a reported harm, bail, orders, fear of them."""
     after = _CONCERN_AFTER.match(sight.after)
-    if after is not None:
+    if after is not None and not (after["harm"] and _PASSIVE.search(sight.after[: after.start("harm")])):
         mild = after["harm"] is not None and after["harm"].casefold() in (
             "touch",
             "touched",

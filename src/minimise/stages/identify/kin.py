@@ -75,6 +75,8 @@ def role_of_kin(word: str, possessor: str) -> Role | None:
         return None
     if word.casefold() in ("lodger", "tenant", "housemate", "flatmate", "sub-tenant"):
         return Role.HOUSEHOLD_ADULT
+    if term.relation == "friend_of_family":
+        return role_of_noun(word, possessor) or Role.THIRD_PARTY
     if possessor in ("other", "mine"):
         return Role.OTHER_CHILD if term.relation == "child_of" else Role.THIRD_PARTY
     table = _OF_PARENT if possessor == "parent" else _OF_CHILD

@@ -23,7 +23,9 @@ def spread(
     named = {i for person in people for i in person.mention_ids}
     safe = [m for m in mentions if _is(m, belongings, Nature.SAFE)]
     safe_towns = {town for m in safe for town in _town_after(reading, m)}
-    other = " | ".join(_words(reading, m) for m in mentions if _is(m, belongings, Nature.ORDINARY)).casefold()
+    other = " | ".join(
+        _words(reading, m) for m in mentions if m.kind is Kind.ADDRESS and _is(m, belongings, Nature.ORDINARY)
+    ).casefold()
     parts = {part for m in safe for part in _parts(_words(reading, m)) if part.casefold() not in other} | safe_towns
     stretches = {at for part in parts for at in occurrences(reading.text, part)}
     taken = {reading.offset(m.span): m for m in mentions}

@@ -107,7 +107,9 @@ def _is_headed(reading: Reading, table: Sequence[Sequence[Range]]) -> bool:
         return False
     heads = [_words(reading, cell) for cell in table[0]]
     known = sum(match_label(head) is not None for head in heads)
-    return known >= 2 and all(len(head) <= 60 and not any(c.isdigit() for c in head) for head in heads)
+    return known >= max(2, round(0.6 * len(heads))) and all(
+        len(head) <= 60 and not any(c.isdigit() for c in head) for head in heads
+    )
 
 
 def _pairs(reading: Reading, cells: Sequence[Range], heads: Sequence[Range] | None, row: int) -> Iterator[Field]:

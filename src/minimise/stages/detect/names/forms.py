@@ -58,5 +58,7 @@ def _vouched(words: Words, first: int, last: int, leads: bool) -> bool:
     tokens = words.tokens[first : last + 1]
     if any((is_given(token) or is_family(token)) and not (is_word(token) and token.text.islower()) for token in tokens):
         return True
+    if all(token.initial for token in tokens):
+        return False
     shaped = all(token.capital or token.capitals or token.initial for token in tokens)
     return leads and shaped and not all(is_word(token) for token in tokens)

@@ -196,6 +196,8 @@ def is_place(words: Words, first: int, end: int) -> bool:
     """Whether a run of capitalised words is the name of a place or body rather than a person."""
     if end - first > 1 and words[end - 1].low in PLACE_ENDINGS and words[end - 1].text[0].isupper():
         return not (end - first == 2 and words[end - 1].low in SURNAME_ENDINGS and is_given(words[first]))
+    if end - first == 1 and words[first].low in PLACE_ENDINGS - SURNAME_ENDINGS:
+        return True
     follows = end < len(words) and words.joined(end - 1, end) and words[end].text[:1].isupper()
     return follows and words[end].low in PLACE_ENDINGS and words[end].low not in SURNAME_ENDINGS
 
