@@ -148,7 +148,6 @@ def test_a_safe_address_is_safe_in_all_its_parts_wherever_they_stand() -> None:
         assert found.belonging(words).nature is Nature.SAFE, words
 
 
-@pytest.mark.xfail(strict=True, reason="a town found by itself counts as an ordinary address that shares it")
 def test_the_town_of_a_safe_address_is_safe_also_where_it_was_found_as_a_place() -> None:
     found = owned("", "They fled to <ADDRESS:3 Elm Road, Hexham>.", "", "The bus to <LOCATION:Hexham> is slow.")
 

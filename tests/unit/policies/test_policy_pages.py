@@ -38,7 +38,7 @@ def test_a_page_shows_only_what_can_happen_for_the_purpose() -> None:
 def test_a_page_says_in_which_case_an_answer_applies() -> None:
     page = " ".join(describe(load_policy("family")[0]).split())
 
-    assert "The names of professionals (of referrer, where the document shows that telling the family is" in page
+    assert "The names of professionals (where the document shows that telling the family is" in page
 
 
 def test_a_page_says_what_a_person_decides_and_which_banner_is_set() -> None:

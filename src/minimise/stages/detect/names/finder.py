@@ -68,12 +68,19 @@ def lexicon_runs(words: Words) -> Iterator[Run]:
             at += 1
 
 
+_ASKING = frozenset("will can may might would could should does did has had is was".split())
+
+
 def _without_opening_word(words: Words, first: int, end: int) -> int:
     """Drop `Will`, `May` or `Can` at the head of a question or order: `Will Tyler be seen?`."""
     opening = words[first]
     if end - first < 2 or not is_word(opening) or not words.opens_sentence(first):
         return first
     following = words[first + 1]
+    if opening.low in _ASKING and is_given(following) and words.text.find("?", words[end - 1].end) >= 0:
+        rest = words.text[words[end - 1].end : words.text.find("?", words[end - 1].end)]
+        if not any(mark in rest for mark in ".!\n"):
+            return first + 1
     if is_given(following) and not is_word(following) and not (end - first == 2 and is_family(following)):
         return first + 1
     return first
