@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from minimise.lexicons import is_abbreviation, nicknames, ordinary_words, titles
 from minimise.model import Hit, Kind, Surface
+from minimise.model.matching import occurrences
 from minimise.model.reading import Reading
 from minimise.stages.detect.names.tokens import PARTICLES, Token, Words, in_a_date, is_given, is_word, never_name
 
@@ -47,7 +48,12 @@ class Roster:
 def propagate(reading: Reading, words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Give the further mentions; those that overlap a found name are left out by the resolver."""
     roster = Roster(reading.text, hits)
-    found = [*_single_words(words, roster), *_initials(reading.text, roster), *_in_file_name(reading, roster)]
+    found = [
+        *_single_words(words, roster),
+        *_initials(reading.text, roster),
+        *_in_file_name(reading, roster),
+        *_values_again(reading.text, hits),
+    ]
     return tuple(found)
 
 
@@ -87,6 +93,24 @@ _PERSON_VERBS = frozenset(
 
 def _nickname_of(low: str, strong: set[str]) -> bool:
     return any(other in strong for other in nicknames().get(low, ()))
+
+
+_NOT_REPEATED = frozenset({Kind.PERSON, Kind.INITIALS, Kind.AGE, Kind.LOCATION, Kind.ORG_PLACE, Kind.OPERATION})
+_LONG = 5
+"""Digits from which a number is somebody's wherever it stands; a mail address or handle always is."""
+
+
+def _values_again(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield every further place of a number or address that a label gave away once: the footer repeats it bare."""
+    seen: set[tuple[str, Kind]] = set()
+    for hit in hits:
+        value = text[hit.start : hit.end]
+        digits = sum(char.isdigit() for char in value)
+        if hit.kind in _NOT_REPEATED or (value, hit.kind) in seen or not (digits >= _LONG or "@" in value):
+            continue
+        seen.add((value, hit.kind))
+        for start, end in occurrences(text, value):
+            yield Hit(start, end, hit.kind, hit.score, "values.repeated")
 
 
 class _Misspellings:

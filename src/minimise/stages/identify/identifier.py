@@ -1,5 +1,7 @@
 """Settles who is who in one document: links names, weighs roles, finds sources and owners, gives labels."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +35,8 @@ _NO_SOURCE = frozenset(
 
 
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
+_WHOLE = 6
+"""Characters from which a value is the same value wherever it stands."""
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 
 
@@ -197,7 +201,24 @@ def _owners(
     subject = next((p.id for p in people if p.has(Role.SUBJECT)), None)
     owners = Owners(reading, fields, around, people_at, roles, subject)
     named = {i for person in people for i in person.mention_ids}
-    return {m.id: owners.of(m) for m in mentions if m.id not in named and m.kind is not Kind.SOURCE_CLUE}
+    found = {m.id: owners.of(m) for m in mentions if m.id not in named and m.kind is not Kind.SOURCE_CLUE}
+    return found | _shared(reading, [m for m in mentions if m.id in found], found)
+
+
+def _shared(reading: Reading, mentions: Sequence[Mention], found: dict[str, Belonging]) -> dict[str, Belonging]:
+    """Let every place of one number be what its most telling place says: safe or private once is so everywhere."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        start, end = reading.offset(mention.span)
+        value = re.sub(r"\W", "", reading.text[start:end]).casefold()
+        if len(value) >= _WHOLE:
+            places[value].append(mention.id)
+    shared: dict[str, Belonging] = {}
+    for ids in places.values():
+        telling = [found[i] for i in ids if found[i].nature in (Nature.SAFE, Nature.PRIVATE)]
+        telling += [found[i] for i in ids if found[i].person_id is not None]
+        shared |= dict.fromkeys(ids, telling[0]) if len(ids) > 1 and telling else {}
+    return shared
 
 
 def _clue_owners(
