@@ -156,33 +156,29 @@ def _first_characters(rest: str) -> str:
     return "".join(c for c in _CHARACTERS if re.fullmatch(match.group(), c)) if match else ""
 
 
+# Escapes and classes are passed over whole; brackets and bars are what counts.
+_MARKS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+
+
 def _leading_group(rest: str) -> tuple[str | None, str]:
     """Part a group at the start of an expression from what follows it."""
     if not rest.startswith("("):
         return None, rest
-    end = next(at for at, depth in _depths(rest) if depth == 0)
-    return rest[1:end], rest[end + 1 :]
+    depth = 0
+    for mark in _MARKS.finditer(rest):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if depth == 0 and mark.group() == ")":
+            return rest[1 : mark.start()], rest[mark.end() :]
+    raise ValueError("a cue opens a group and does not close it")
 
 
 def _alternatives(expression: str) -> list[str]:
     """Split an expression at the bars that stand in no group."""
-    cuts = [-1, *(at for at, depth in _depths(expression) if depth == 0 and expression[at] == "|"), len(expression)]
-    return [expression[low + 1 : high] for low, high in pairwise(cuts)]
-
-
-def _depths(expression: str) -> Iterator[tuple[int, int]]:
-    """Yield each character outside classes and escapes with the number of groups still open after it."""
-    depth, at, in_class = 0, 0, False
-    while at < len(expression):
-        char = expression[at]
-        if char == "\\":
-            at += 2
-            continue
-        if in_class:
-            in_class = char != "]"
-        elif char == "[":
-            in_class = True
-        else:
-            depth += (char == "(") - (char == ")")
-            yield at, depth
-        at += 1
+    if "|" not in expression:
+        return [expression]
+    depth, cuts = 0, [-1]
+    for mark in _MARKS.finditer(expression):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if depth == 0 and mark.group() == "|":
+            cuts.append(mark.start())
+    return [expression[low + 1 : high] for low, high in pairwise([*cuts, len(expression)])]
