@@ -61,7 +61,6 @@ def test_a_protected_word_never_leaves_and_the_log_counts_truly(
     assert sum(e["status"] == "needs-review" for e in log["entries"]) == outcome.needs_review
 
 
-@pytest.mark.xfail(strict=True, reason="`left a` of `left arm` is taken for a source's `left a note`")
 @slow
 @example(
     text="Child: Tyler Ward\n\nHe has a bruise the size of a coin on the left arm.\nPriya Nair asked not to be named."
