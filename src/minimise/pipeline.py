@@ -211,12 +211,11 @@ def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     for path in sorted(folder.glob("*.review.json")) if folder.is_dir() else ():
         try:
             review = read_review(path.read_bytes())
-            ours = CaseKey.from_hex(review.case_key).digest(source) == review.input_digest
+            review.check_source(source, CaseKey.from_hex(review.case_key))
         except (OSError, ValueError, UsageProblem):
-            continue
-        if ours:
-            now = datetime.now(UTC)
-            return replace(review, verdicts=tuple(verdict.dated(now) for verdict in review.verdicts))
+            continue  # another document's, or not one of ours
+        now = datetime.now(UTC)
+        return replace(review, verdicts=tuple(verdict.dated(now) for verdict in review.verdicts))
     return None
 
 

@@ -80,7 +80,12 @@ def redact(
         list[str] | None,
         typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Also close inference from layout.")] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Close inference from layout too; for PDF no more than the default does, so far."
+        ),
+    ] = False,
     emergency: Annotated[
         bool,
         typer.Option("--emergency", help="Share now: only the hard protections, a review falls due next working day."),

@@ -16,7 +16,6 @@ from minimise.model import (
     Reading,
     Role,
     RoleFinding,
-    Span,
 )
 from minimise.stages.identify.belongings import Owners
 from minimise.stages.identify.labels import number_labels
@@ -46,8 +45,6 @@ class Identified:
 
     who: Identification
     mentions: tuple[Mention, ...]
-    source_spans: tuple[Span, ...]
-    """Where sources' passages stand; a name in them carries the source's label."""
 
 
 def identify(
@@ -86,7 +83,7 @@ def identify(
     everything = (*everything, *added)
     belongings = owners | _clue_owners(clues, passages, people, mentions, reading)
     who = Identification(people, belongings, certain, danger_at_home(people, reading))
-    return Identified(who, everything, tuple(s for p in passages for at in p.sentences for s in reading.spans(*at)))
+    return Identified(who, everything)
 
 
 def _sources(

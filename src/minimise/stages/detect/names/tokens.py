@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from minimise.lexicons import (
     family_names,
@@ -120,13 +119,6 @@ class Words:
         """Say whether a token begins a sentence, line, cell, quotation or list item."""
         before = self.text[: self.tokens[index].start].rstrip(" \t")
         return not before or before[-1] in ".!?\n|:\"'([•*-–—☐☒☑]"
-
-    @cached_property
-    def names_here(self) -> frozenset[str]:
-        """Casefolded words that stand capitalised in mid-sentence at least once."""
-        return frozenset(
-            token.low for n, token in enumerate(self.tokens) if token.capital and not self.opens_sentence(n)
-        )
 
 
 def is_given(token: Token) -> bool:
