@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Any
 
 _SPACE = re.compile(r"\s+")
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -14,8 +15,8 @@ _NAME = re.compile(r"\{([a-z_]+)\}")
 _GAP = r"[^ ]*(?: [^ ]+){0,5}? [\"'(]?"
 _STARTS = re.compile(r"(?<!\w)\S")
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|[Ss]\.?\d")
-_HEAD = 4
-_MOST_HEADS = 600
+_HEAD = 8
+_MOST_HEADS = 3000
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789£\"'[(#"
 
 
@@ -33,58 +34,79 @@ class _Rule:
     unwanted: frozenset[int]
 
 
+_Entry = Sequence[int]
+"""An atom, how many letters of it the index has matched already, and the number of the tail that must follow them."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """Named blocks of cues, indexed by the first letters of each cue so that only likely ones are tried."""
+    """Named blocks of cues, indexed by the first letters of each cue so that only likely ones are tried.
 
-    _heads: Mapping[str, tuple[tuple[int, str], ...]]
-    _headless: tuple[tuple[int, str], ...]
-    _rules: tuple[_Rule, ...]
-    _codes: Mapping[str, re.Pattern[str]]
+    Many cues end alike, so each tail, an expression, stands once.
+    """
+
+    _heads: Mapping[str, Sequence[_Entry]]
+    _tails: Sequence[str]
+    _rules: Sequence[_Rule]
+    _codes: Mapping[str, str]
 
     @classmethod
     def of(cls, blocks: Mapping[str, str], words: Mapping[str, str], codes: Mapping[str, str]) -> "CueBook":
-        """Compile blocks of lines: whole words, `{name}` for a group of `words`, `~` for a gap, ` & `, `!`.
+        """Index blocks of lines: whole words, `{name}` for a group of `words`, `~` for a gap, ` & `, `!`.
 
         `codes` are short forms that count only as capitals, such as `DA`, which small letters make a word.
         """
         atoms: dict[str, int] = {}
         rules = [rule for name, block in blocks.items() for rule in _rules(name, block, atoms)]
-        heads: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        tails: dict[str, int] = {}
+        heads: dict[str, list[_Entry]] = {"": []}
         for text, atom in atoms.items():
-            for head, pattern in _by_head(_expanded(text, words)):
-                heads[head].append((atom, pattern))
-        headless = tuple(heads.pop("", ()))
-        return cls(
-            {head: tuple(found) for head, found in heads.items()},
-            headless,
-            tuple(rules),
-            {name: _code_pattern(text) for name, text in codes.items() if text},
-        )
+            for head, matched, tail in _by_head(_expanded(text, words)):
+                heads.setdefault(head, []).append((atom, matched, tails.setdefault(tail, len(tails))))
+        return cls(heads, list(tails), rules, {name: text for name, text in codes.items() if text})
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "CueBook":
+        """Give the book that `to_data` wrote down."""
+        rules = [_Rule(name, frozenset(wanted), frozenset(unwanted)) for name, wanted, unwanted in data["rules"]]
+        return cls(data["heads"], data["tails"], rules, data["codes"])
+
+    def to_data(self) -> dict[str, Any]:
+        """Give the book as plain lists and strings."""
+        rules = [(r.name, sorted(r.wanted), sorted(r.unwanted)) for r in self._rules]
+        return {"heads": self._heads, "tails": self._tails, "rules": rules, "codes": self._codes}
 
     def found(self, words: str) -> frozenset[str]:
         """Give the names of all blocks that show in a sentence, written as its author typed it."""
         atoms = self._atoms(plain(words))
         names = {r.name for r in self._rules if r.wanted <= atoms and r.unwanted.isdisjoint(atoms)}
         if _CAPITALS.search(words):
-            names.update(name for name, pattern in self._codes.items() if pattern.search(words))
+            names.update(name for name, text in self._codes.items() if _code_pattern(text).search(words))
         return frozenset(names)
 
     def patterns(self) -> Iterator[re.Pattern[str]]:
-        """Yield every pattern compiled; in use they are compiled when a word first calls for them."""
-        for found in (self._headless, *self._heads.values()):
-            yield from (_compiled(pattern) for _, pattern in found)
+        """Yield every cue as a whole pattern; in use a tail is compiled when its head stands in a text."""
+        for head, entries in self._heads.items():
+            for _, n, tail in entries:
+                yield re.compile(rf"(?:{re.escape(head[:n])})(?:{self._tails[tail]})(?!\w)")
 
     def _atoms(self, sentence: str) -> set[int]:
         """Walk over the starts of words and try what may begin there."""
-        found = {atom for atom, pattern in self._headless if _compiled(pattern).search(sentence)}
+        found: set[int] = set()
         for start in _STARTS.finditer(sentence):
             at = start.start()
-            for size in range(1, _HEAD + 1):
-                for atom, pattern in self._heads.get(sentence[at : at + size], ()):
-                    if atom not in found and _compiled(pattern).match(sentence, at):
-                        found.add(atom)
+            candidates = (self._heads.get(sentence[at : at + n], ()) for n in range(_HEAD + 1))
+            for atom, matched, tail in chain.from_iterable(candidates):
+                if atom not in found and _ends_so(self._tails[tail], sentence, at + matched):
+                    found.add(atom)
         return found
+
+
+def _ends_so(tail: str, sentence: str, at: int) -> bool:
+    """Say whether the rest of a cue stands at a place, up to the end of a word."""
+    if not tail:
+        return not (sentence[at : at + 1].isalnum() or sentence[at : at + 1] == "_")
+    return _compiled(tail).match(sentence, at) is not None
 
 
 def _rules(name: str, block: str, atoms: dict[str, int]) -> Iterator[_Rule]:
@@ -106,27 +128,34 @@ def _expanded(expression: str, words: Mapping[str, str]) -> str:
     return expression.replace(" ~ ", _GAP)
 
 
+@cache
 def _code_pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, text.split()))})(?![A-Za-rt-z])")
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+    return re.compile(rf"(?:{pattern})(?!\w)")
 
 
-def _by_head(expression: str) -> Iterator[tuple[str, str]]:
-    """Group the alternatives of an expression by the letters with which each must begin."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
+def _by_head(expression: str) -> Iterator[tuple[str, int, str]]:
+    """Group the alternatives of an expression by the letters with which each must begin.
+
+    Gives those letters, how many of them need no second look, and the expression of what follows.
+    """
+    groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for alternative in _alternatives(expression):
         unfolded = list(_unfolded("", alternative, ""))
-        for head, pattern in unfolded if len(unfolded) <= _MOST_HEADS else [("", alternative)]:
-            groups[head].append(pattern)
-    for head, patterns in groups.items():
-        yield head, "|".join(dict.fromkeys(patterns))
+        for head, matched, tail in unfolded if len(unfolded) <= _MOST_HEADS else [("", 0, alternative)]:
+            groups[head, matched].append(tail)
+    for (head, matched), tails in groups.items():
+        if "" in tails:
+            yield head, matched, ""
+        if rest := "|".join(dict.fromkeys(filter(None, tails))):
+            yield head, matched, rest
 
 
-def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, str]]:
+def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, int, str]]:
     """Open leading groups until the first letters are plain; `guard` is a look-round that stands before them."""
     while len(head) < _HEAD and rest and _is_plain(rest):
         head, rest = head + rest[0], rest[1:]
@@ -140,9 +169,11 @@ def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, str]]:
             yield from _unfolded(head, alternative + after, guard)
     elif not head and (first := _first_characters(rest)):
         for character in first:
-            yield character, guard + rest
+            yield character, 0, guard + rest
+    elif guard:
+        yield head, 0, guard + re.escape(head) + rest
     else:
-        yield head, guard + re.escape(head) + rest
+        yield head, len(head), rest
 
 
 def _is_plain(rest: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from minimise.lexicons import cue_index
 from minimise.lexicons.cue_book import CueBook
 from minimise.lexicons.safety import words
 
@@ -13,6 +14,11 @@ from minimise.lexicons.safety import words
 @cache
 def removable_cues() -> CueBook:
     """Give the cues of each kind of removable detail, named by its set, such as `E1`."""
+    return cue_index.book("removable", made_removable_cues)
+
+
+def made_removable_cues() -> CueBook:
+    """Make the book of `removable_cues` from the table."""
     return CueBook.of({row["set"]: row["cues"] for row in _table()["removable"]}, _words(), {})
 
 
@@ -25,6 +31,11 @@ def removable_codes() -> Mapping[str, str]:
 @cache
 def keeping_cues() -> CueBook:
     """Give what forbids calling a sentence irrelevant: `veto` and `fair` alone, `change` only beside `care`."""
+    return cue_index.book("keeping", made_keeping_cues)
+
+
+def made_keeping_cues() -> CueBook:
+    """Make the book of `keeping_cues` from the table."""
     return CueBook.of(_table()["keep"], _words(), {})
 
 

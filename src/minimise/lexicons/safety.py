@@ -6,12 +6,18 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from minimise.lexicons import cue_index
 from minimise.lexicons.cue_book import CueBook
 
 
 @cache
 def topic_cues() -> CueBook:
     """Give the cues of every topic, named by its id, and each weak word, named by its place in `weak_topics`."""
+    return cue_index.book("topics", made_topic_cues)
+
+
+def made_topic_cues() -> CueBook:
+    """Make the book of `topic_cues` from the table."""
     topics = _table()["topic"]
     blocks = {row["id"]: row["cues"] for row in topics}
     blocks |= {f"weak{n}": row["words"] for n, row in enumerate(_table()["weak"])}
