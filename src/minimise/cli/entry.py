@@ -1,5 +1,6 @@
 """The front door: runs a command and turns whatever happens into one line and an exit code."""
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -9,8 +10,13 @@ from minimise.errors import Exit, MinimiseError
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code; no traceback ever reaches the user."""
+    # One command makes few cycles and many objects that live to the end: looking for cycles often is a tenth of its time.
+    gc.set_threshold(100_000, 50, 100)
     _use_utf8()
-    sys.exit(_run())
+    code = _run()
+    # Nothing is left to tidy, and walking all modules for cycles on the way out takes a third of a second.
+    gc.freeze()
+    sys.exit(code)
 
 
 def _use_utf8() -> None:
