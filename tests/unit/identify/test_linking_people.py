@@ -131,3 +131,17 @@ def test_people_come_in_the_order_in_which_they_appear() -> None:
 
     assert [names[0] for names in found.groups()] == ["Ann", "Ben", "Cleo"]
     assert [person.id for person in found.people] == ["who001", "who002", "who003"]
+
+
+def test_a_father_of_the_same_name_is_not_the_child() -> None:
+    found = case(
+        "Name: <Tyrese Junior Campbell>", "", "Father: <Tyrese Campbell>", subjects=("Tyrese Junior Campbell",)
+    )
+
+    assert found.person("Tyrese Junior Campbell").id != found.person("Tyrese Campbell").id
+
+
+def test_a_title_finds_the_man_among_people_of_one_surname() -> None:
+    found = case("Mum: <Ann Ward>. Dad: <Lee Ward>.", "", "<Mr Ward> came.")
+
+    assert found.person("Mr Ward").id == found.person("Lee Ward").id

@@ -246,3 +246,35 @@ def test_a_label_that_the_document_has_already_is_skipped() -> None:
     found = case("[Person 1] and [person 2] came. <Wayne> left.")
 
     assert found.person("Wayne").label == "Person 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role"),
+    [
+        ("<Tyler> was quiet. His sister <Mia> cried.", "Mia", Role.SIBLING),
+        ("Mum said her sister, <Tracy Bowden>, helps.", "Tracy Bowden", Role.EXTENDED_FAMILY),
+        ("Mum (<Kelly>) came. <Kelly> said her mother, <Jean Holt>, helps.", "Jean Holt", Role.EXTENDED_FAMILY),
+        ("<Priya>, another pupil, was there. <Priya> came with her mum, <Asha>.", "Asha", Role.THIRD_PARTY),
+        ("His mam is <Bridget> and his daddy is <John Joe>.", "John Joe", Role.PARENT),
+        ("<Mr Dean>, class teacher, rang. His mum, <Kelly>, came.", "Kelly", Role.PARENT),
+    ],
+)
+def test_his_and_her_mean_whoever_the_sentence_is_about(line: str, name: str, role: Role) -> None:
+    assert roles(line, name)[0] is role
+
+
+@pytest.mark.parametrize(
+    "line", ["Present: <Ann Bell> SW (chair)", "Minutes by: <Ann Bell>", "<Ann Bell> (BSO) wrote."]
+)
+def test_the_short_form_of_a_post_makes_a_professional(line: str) -> None:
+    assert roles(line, "Ann Bell")[0] is Role.PROFESSIONAL
+
+
+def test_an_order_after_the_name_makes_the_person_of_concern() -> None:
+    assert Role.PERSON_OF_CONCERN in roles("Dad: <Lee Ward> (PR). Restraining order to 2028.", "Lee Ward")
+    assert Role.PERSON_OF_CONCERN not in roles("Dad: <Lee Ward>. <Craig Pike> has an NMO against him.", "Lee Ward")
+    assert Role.PERSON_OF_CONCERN not in roles("Mum: <Kelly> has a restraining order to protect her.", "Kelly")
+
+
+def test_somebody_the_child_must_not_go_with_is_of_concern() -> None:
+    assert Role.PERSON_OF_CONCERN in roles("Not to be collected by his uncle <Johnjo>.", "Johnjo")

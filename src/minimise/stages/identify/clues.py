@@ -58,7 +58,7 @@ _CONTENT = re.compile(
 
 
 _OF_OTHERS = re.compile(
-    r"\b(?:him|the (?:child(?:ren)?|kids?|baby|boys?|girls?|family|mother|father|"
+    r"\b(?:him|child(?:ren)?|kids|boys|girls|lads|the (?:kid|baby|boy|girl|family|mother|father|"
     r"parents?|house|flat)|mum|dad|mam|cars?|men)\b",
     re.IGNORECASE,
 )
@@ -87,7 +87,8 @@ def clues_in(
         phrases += [(max(start, m.start()), min(end, m.end())) for m in crossing if m.start() < end and m.end() > start]
         phrases = [p for p in phrases if p[0] < p[1]]
         about_self = (follows or own_words.match(words) is not None) and not _OF_OTHERS.search(words)
-        tells = bool(phrases) or (about_self and not _named(others, start, end))
+        about_nobody = not _OF_OTHERS.search(words) and not _CONTENT.search(words)
+        tells = bool(phrases) or ((about_self or about_nobody) and not _named(others, start, end))
         if not tells:
             continue
         described = _DESCRIBING.match(words) is not None and about_self

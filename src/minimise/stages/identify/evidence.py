@@ -1,7 +1,7 @@
 """Evidence for roles, rule by rule; each gives a role, the rule's id, the place and how much it weighs."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -36,6 +36,9 @@ class Family:
 
     own: frozenset[str] = field(repr=False, default=frozenset())
     others: frozenset[str] = field(repr=False, default=frozenset())
+    elders: frozenset[str] = field(repr=False, default=frozenset())
+    pronouns: Mapping[tuple[int, str], str] = field(repr=False, default_factory=dict)
+    """By where a name stands and a pronoun beside it: whose kin `his` or `her` makes them."""
 
 
 _POSSESSOR = (
@@ -65,7 +68,7 @@ def _after() -> re.Pattern[str]:
     kin, nouns, jobs = kin_pattern(), noun_alternatives(), job_pattern()
     return re.compile(
         r"^(?:'s)?\s*(?:[,(–/-]\s*|\s(?:is|was|who is|who was)\s+(?:also\s+)?)(?:who is |who was |is |aged? \d+,? )?"
-        rf"{_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))\b(?!'s|s'|\s+(?-i:[A-ZÀ-Þ][\w'-]+))",
+        rf"{_POSSESSOR}{_ADJECTIVE}(?:(?P<kin>{kin})|(?P<noun>{nouns})|(?P<job>{jobs}))\b(?!'s|s'|\s+(?-i:(?!Y\d|Yr|Year)[A-ZÀ-Þ][\w'-]+))",
         re.IGNORECASE,
     )
 
@@ -78,7 +81,7 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
             continue
         if match.groupdict().get("listed") and not (match["kin"] or match["noun"] or "").casefold().endswith("s"):
             continue  # `Dr Shah, Carys`: one word cannot speak for two people
-        role = _role_in(match, family)
+        role = _role_in(match, family, sight.start)
         if (
             match.groupdict().get("quoted")
             and match["kin"]
@@ -90,9 +93,11 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
             yield Evidence(role, "roles.beside", weight, sight.start, sight.end)
 
 
-def _role_in(match: re.Match[str], family: Family) -> Role | None:
+def _role_in(match: re.Match[str], family: Family, at: int) -> Role | None:
     whose = (match["whose"] or "").strip()
-    possessor = possessor_of(whose, family.own, family.others)
+    possessor = family.pronouns.get((at, whose.casefold())) or possessor_of(
+        whose, family.own, family.others, family.elders
+    )
     if match["kin"]:
         if re.match(r"(?:another|other)\b", whose, re.IGNORECASE):
             possessor = "other"
@@ -102,93 +107,26 @@ def _role_in(match: re.Match[str], family: Family) -> Role | None:
     return role_of_job(match["job"])
 
 
+# Short forms of posts that stand right behind a name, in capitals: `Kolade Fashola SW`, `Gosia (BSO)`.
+_POST = re.compile(
+    r"^\s*[,(\[/–-]?\s*(?:[Dd]eputy |[Aa]ssistant |[Ss]enior |[Ll]ead |[Aa]cting |[Ss]chool )?"
+    r"(?:S?SW|ASW|CSW|SSSW|AMHP|S?HV|DDSL|DSL|IRO|CPC|LADO|SEND?CO|SENDCo|SENCo|TA|HLTA|GP|BSO|IDVA|ISVA|CPN|EWO|EWA|"
+    r"FSW|YOT|YJS|YOS|PO|ATM|TM|SALT|OT|EP|MHP|PCSO|PC|DC|DS|DI|DCI|HT|DHT|AHT|SLT|ELSA|MARAC|PSW|SPOC|NHO|HO|ASM|RM|CSE|"
+    r"ESA|CAFCASS|QARO|IO|OIC|SIO|SN|SCPHN|FNP|CNS|SHO|FY[12]|ST\d|Cons)(?:\b|(?=[,);]))(?!['’])"
+)
+
+
+def by_post(sight: Sight) -> Iterator[Evidence]:
+    """Yield what the short form of a post right behind a name says."""
+    if _POST.match(sight.after):
+        yield Evidence(Role.PROFESSIONAL, "roles.post", 0.8, sight.start, sight.end)
+
+
 def by_title(sight: Sight) -> Iterator[Evidence]:
     """Yield what a professional title says: `PC`, `Dr`, `Sgt`."""
     head = sight.text.split()[0].rstrip(".").casefold() if sight.text.split() else ""
     if head in professional_titles() and " " in sight.text:
         yield Evidence(Role.PROFESSIONAL, "roles.title", 0.85, sight.start, sight.end)
-
-
-_HARM = (
-    r"hit|hits|hitting|punch(?:ed|es)?|slap(?:ped|s)?|kick(?:ed|s)?|strangled?|chok(?:ed|es)|threaten(?:ed|s)?|grabbed|"
-    r"pushed|threw|burn(?:ed|t)|hurts?|raped?|assault(?:ed|s)?|touch(?:ed|es)|abus(?:ed|es)|shook|bit|beat|dragged|"
-    r"attacked|stamped|whipped|locked|smacked|belted|done it|did it|groomed|exploited|"
-    r"controls|stalk(?:ed|s)|headbutted|"
-    r"pinned|throttled|harmed|groped|molested|filmed|sent (?:her|him) (?:photos|pictures|nudes|explicit)"
-)
-_CONCERN_AFTER = re.compile(
-    rf"^\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:who|has|had|was|is|then|also|allegedly|reportedly|apparently|often|always|sometimes|just|"
-    rf"regularly|repeatedly|previously|once)\s+)*(?:(?P<harm>{_HARM})\b|(?:must|is|"
-    rf"was) not (?:to )?(?:be (?:given|told|allowed)|"
-    rf"allowed|have (?:any )?contact|contact|collect|attend|approach|permitted)|(?:has "
-    rf"been |was |is |been )?(?:arrested|bailed|on bail|"
-    rf"charged|convicted|remanded|on licence|subject to a (?:NMO|non-molestation|restraining|"
-    rf"SHPO))|has (?:a )?(?:previous )?"
-    rf"convictions?|is (?:a )?(?:registered sex offender|known to police|schedule "
-    rf"1|the (?:alleged )?perpetrator|the suspect))",
-    re.IGNORECASE,
-)
-_CONCERN_BEFORE = re.compile(
-    rf"(?:\b(?:{_HARM}|injured|killed) by|(?:scared|afraid|frightened|terrified|fearful|wary|petrified) of|"
-    r"(?:allegations?|disclosures?|complaints?|injunction|order|NMO|bail conditions|charges?) (?:made )?against|"
-    r"(?:alleged )?(?:perpetrator|abuser|suspect|offender|person of concern|POC|AP)(?: "
-    r"is| was)?(?:,|:| named| called| -)?|"
-    r"violence (?:from|by)|abuse (?:from|by)|threats (?:from|by)|groomed by|exploited by|assaulted by)\s*[:(-]?\s*$",
-    re.IGNORECASE,
-)
-
-
-# `was hit`, `who was raped`: the one it was done to.
-_PASSIVE = re.compile(r"\b(?:was|is|were|been|being|got|gets)\s*$", re.IGNORECASE)
-_DOES = re.compile(
-    r"^(?:'?s)?\s*(?:\([^)]*\)\s*)?(?:,?\s*(?:who|then|also|allegedly|reportedly|often|always|just|once|had|has|would|will|still|keeps?|"
-    r"started|kept)\s+)*(?:makes?|made|holds?|held|holding|puts?|broke|breaks|smash(?:ed|es)|grabs?|took|takes|keeps|kept|locks|gave|gives|giving|"
-    r"sends?|sent|messages?|messaged|films?|filmed|waits?|waited|sits outside|follows?|"
-    r"followed|tracks?|tracked|drown(?:ed|s)|forces?|"
-    r"forced|sells?|deals?|drove|drives|tells? (?:her|him|them|me) (?:to|not)|told "
-    r"(?:her|him|them|me) (?:to|not)|said (?:he|she|they)(?:'d|'ll| would| will)|"
-    r"says (?:he|she|they)(?:'d|'ll| would| will)|has (?:said|looked|threatened|asked)|"
-    r"comes? (?:in|into|round)|came (?:in|into|round)|"
-    r"goes through|reads? (?:her|his)|looks?|calls? (?:her|him|me)|wakes?|shouts?|"
-    r"shouted|screams?|swears?|pulls?|pulled|lifts?|shakes?|"
-    r"squeezes?|drags?|answers? for|answered (?:for|every))\b",
-    re.IGNORECASE,
-)
-_OWED = re.compile(
-    r"\b(?:owes?|owed|works? for|working for|runs? for|holding (?:it )?for|money "
-    r"to|debt to|paid by|picked up by|line holder)\s*$",
-    re.IGNORECASE,
-)
-_DANGEROUS = frozenset({"S01", "S04", "S05", "S06", "S07", "S08", "S10", "S11", "S15", "S20", "S22", "S32"})
-
-
-def does_harm(sight: Sight, risk_in: Callable[[str], Sequence[str]]) -> Iterator[Evidence]:
-    """Yield evidence that somebody is the doer in a clause about violence, exploitation, control or threats."""
-    clause = re.split(r"[.;!?\n]|\s[-–—]\s", sight.after)[0]
-    owed = _OWED.search(sight.before)
-    if not (owed or _DOES.match(sight.after)):
-        return
-    words = f"{sight.before[-40:] if owed else ''} he{clause}"
-    if owed or _DANGEROUS.intersection(risk_in(words)):
-        yield Evidence(Role.PERSON_OF_CONCERN, "roles.doer", 0.6, sight.start, sight.end)
-
-
-def of_concern(sight: Sight, *, quoted: bool) -> Iterator[Evidence]:
-    """Yield what makes somebody the person of concern: the doer of a reported harm, bail, orders, fear of them."""
-    after = _CONCERN_AFTER.match(sight.after)
-    if after is not None and not (after["harm"] and _PASSIVE.search(sight.after[: after.start("harm")])):
-        mild = after["harm"] is not None and after["harm"].casefold() in (
-            "touch",
-            "touched",
-            "touches",
-            "hurt",
-            "hurts",
-        )
-        yield Evidence(
-            Role.PERSON_OF_CONCERN, "roles.harm", 0.62 if mild and not quoted else 0.75, sight.start, sight.end
-        )
-    if _CONCERN_BEFORE.search(sight.before):
-        yield Evidence(Role.PERSON_OF_CONCERN, "roles.feared", 0.8, sight.start, sight.end)
 
 
 _DECEASED = re.compile(
@@ -224,10 +162,16 @@ _PUPIL = re.compile(
 _INTERPRETED = re.compile(
     r"\b(?:interpreter|interpreted by|translated by|chaperone)[,:]?\s*(?:was\s+)?$", re.IGNORECASE
 )
+_LIVES_WITH = re.compile(
+    r"\b(?:placed|placement|(?:supported )?lodgings?|respite|foster(?:ed|ing)?|residence order|SGO|"
+    r"special guardianship order) (?:\w+ ){0,2}?(?:with|to)\s*$",
+    re.IGNORECASE,
+)
 _WORKS_WITH = re.compile(
-    r"\b(?:allocated to|referred by|completed by|form completed by|spoken to|discussed "
-    r"with|advice from|seen by|reviewed by|"
-    r"chaired by|author|kind regards|regards|yours sincerely|many thanks)[,:]?\s*$",
+    r"\b(?:allocated to|referred by|completed by|form completed by|spoken to|discussed with|advice from|seen by|"
+    r"reviewed by|chaired by|chair(?:person)?|minutes(?: taken)? by|minute[- ]?taker|note[- ]?taker|notes by|"
+    r"taken by|recorded by|written by|prepared by|line manager|supervisor|cc|copied to|copy to|signed off by|author|"
+    r"kind regards|regards|yours sincerely|many thanks)[,:]?\s*$",
     re.IGNORECASE,
 )
 
@@ -241,6 +185,7 @@ def by_cue(sight: Sight) -> Iterator[Evidence]:
         (_SAW.match(sight.after) or _WITNESS.search(sight.before), Role.WITNESS, 0.75),
         (_NEAR_HOME.match(sight.after), Role.NEIGHBOUR, 0.75),
         (_STAFF.match(sight.after), Role.PROFESSIONAL, 0.7),
+        (_LIVES_WITH.search(sight.before), Role.CARER, 0.65),
         (_INTERPRETED.search(sight.before), Role.INTERPRETER, 0.8),
         (_WORKS_WITH.search(sight.before), Role.PROFESSIONAL, 0.7),
     )

@@ -89,7 +89,7 @@ def role_of_words(words: str, family: Family) -> Role | None:
     match = pattern.search(words.strip())
     if match is None:
         return _self(words)
-    possessor = possessor_of((match["whose"] or "").strip(), family.own, family.others)
+    possessor = possessor_of((match["whose"] or "").strip(), family.own, family.others, family.elders)
     if match["kin"]:
         return role_of_kin(match["kin"], possessor)
     return role_of_noun(match["noun"], possessor)

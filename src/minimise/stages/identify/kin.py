@@ -77,6 +77,8 @@ def role_of_kin(word: str, possessor: str) -> Role | None:
         return Role.HOUSEHOLD_ADULT
     if term.relation == "friend_of_family":
         return role_of_noun(word, possessor) or Role.THIRD_PARTY
+    if possessor == "relative":
+        return Role.EXTENDED_FAMILY
     if possessor in ("other", "mine"):
         return Role.OTHER_CHILD if term.relation == "child_of" else Role.THIRD_PARTY
     table = _OF_PARENT if possessor == "parent" else _OF_CHILD
@@ -124,10 +126,39 @@ def noun_alternatives() -> str:
     )
 
 
-def possessor_of(words: str, own: frozenset[str], others: frozenset[str]) -> str:
+_WOMEN = re.compile(
+    r"(?:step|grand|god)?-?(?:mother|mum|mam|mom|ma)s?|nan(?:a|ny|nie)?|gran(?:ny|nie)?|mgm|pgm|mggm|aunt(?:ie|y)?|sister|niece|"
+    r"daughter|wife|girlfriend|nain|mama|ammi|(?:half|step)-?sister",
+    re.IGNORECASE,
+)
+_MEN = re.compile(
+    r"(?:step|grand|god)?-?(?:father|dad|da|pa)s?|granddad|gramps|mgf|pgf|uncle|brother|nephew|son|husband|boyfriend|taid|tata|"
+    r"papa|abbu|(?:half|step)-?brother",
+    re.IGNORECASE,
+)
+
+
+def gender_of_kin(word: str) -> str:
+    """Give `f` or `m` for a kin word that tells, and nothing for others."""
+    word = re.sub(r"'s$", "", word)
+    return "f" if _WOMEN.fullmatch(word) else "m" if _MEN.fullmatch(word) else ""
+
+
+def standing_of_kin(word: str) -> str:
+    """Say whose kin the kin of `Mum`, `Nan` or `her brother` is: a parent's, a relative's, a child's."""
+    term = kinship().get(re.sub(r"'s$", "", word.casefold()))
+    if term is None:
+        return ""
+    if term.relation in ("mother", "father", "step_parent", "parents_partner", "partner", "spouse"):
+        return "parent"
+    return "child" if term.relation in ("sibling", "half_sibling", "step_sibling") else "relative"
+
+
+def possessor_of(words: str, own: frozenset[str], others: frozenset[str], elders: frozenset[str]) -> str:
     """Say whose kin a kin word names: the child's, a parent's, the writer's or somebody else's.
 
-    `own` holds casefolded name words of the subject and siblings, `others` those of people outside the family.
+    `own` holds casefolded name words of the subject and siblings, `elders` those of the parents and other adults of
+    the home, `others` those of people outside the family.
     """
     low = words.casefold().strip()
     if re.search(r"\b(?:my|our)\b", low):
@@ -135,9 +166,27 @@ def possessor_of(words: str, own: frozenset[str], others: frozenset[str]) -> str
     word = re.sub(r"(?:'s|s')?$", "", low.split()[-1]) if low else ""
     if word in own:
         return "child"
+    if word in elders and low.endswith("s"):
+        return "parent"
     if word in others or word in ("pupil", "neighbour", "friend"):
         return "other"
     term = kinship().get(word)
     if term is not None and low.endswith("s") and term.relation in ("mother", "father", "step_parent", "grandparent"):
         return "parent"
     return "child"
+
+
+_TITLE = re.compile(r"^(?:(?P<m>mr|sir|fr|father|imam)|(?P<f>mrs|miss|ms|sister))\b", re.IGNORECASE)
+_LAST = re.compile(r"([\w-]+)(?:\s+(?:is|was|called|named))?[\s,:(–-]*$")
+_NEXT = re.compile(r"^\s*[,(–-]\s*(?:(?:his|her|their|the)\s+)?([\w-]+)")
+
+
+def gender_beside(before: str, own: str, after: str) -> str:
+    """Give `m` or `f` where a title or a kin word beside a name tells, and nothing elsewhere."""
+    title = _TITLE.match(own.strip())
+    if title:
+        return "m" if title["m"] else "f"
+    for match in (_LAST.search(before), _NEXT.match(after)):
+        if match and (gender := gender_of_kin(match[1])):
+            return gender
+    return ""

@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from minimise.lexicons import professional_titles
 from minimise.model import Kind, Mention, Reading
+from minimise.stages.identify.kin import gender_beside
 from minimise.stages.identify.naming import NameForm, answers_to, called_by_given, one_person, parse
 
 _ALIAS = re.compile(
     r"^[\s,(]*(?:also |otherwise |usually |now |previously |formerly |sometimes )*"
     r"(?:known as|called|aka|a\.k\.a\.?|née|nee|formerly|alias|goes by|preferred "
     r"name:?|prefers)(?: the name)?[\s:'\"]*$",
+    re.IGNORECASE,
+)
+_ELDER = re.compile(
+    r"(?:\b(?:father|mother|dad|mum|mam|grandfather|grandmother|grandad|nan|gran|mgm|mgf|pgm|pgf|senior|snr|tad)"
+    r"(?:'s)?(?: name)?)\s*[:|(–-]+\s*$",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"^\s*(?:family|household|children|siblings|home|brothers|sisters|kids)\b", re.IGNORECASE)
@@ -85,6 +91,8 @@ class Linker:
     def _place_full(self, mention: Mention) -> None:
         form = self.form[mention.id]
         fits = [c for c in self.clusters if any(_may_be(other, form) for other in c.forms)]
+        if self._is_elder(mention):
+            fits = [c for c in fits if not c.subject]
         exact = [c for c in fits if any(other == form for other in c.forms)]
         fits = exact or fits
         if len(fits) >= 1:
@@ -149,6 +157,8 @@ class Linker:
             family = {o.family for c in self.clusters if c.subject for o in c.forms}
             fits = [c for c in fits if not c.subject and _titles_agree(c, form, family)]
             fits = [c for c in fits if any(o.title == form.title for o in c.forms)] or fits
+            fits = [c for c in fits if any(o.family == form.family for o in c.forms)] or fits
+            fits = [c for c in fits if self._gender_of(c) == _gender(form.title)] or fits
         elif form.given and len(form.family) == 1 and not fits:
             fits = [c for c in self.clusters if any(o.lone and called_by_given(o, form.given[0]) for o in c.forms)]
         self._choose(mention, fits)
@@ -165,6 +175,19 @@ class Linker:
         if len(fits) > 1 and (family_word or self._is_group(mention)):
             fits = (family_word or fits)[:1]
         self._choose(mention, fits)
+
+    def _is_elder(self, mention: Mention) -> bool:
+        """Whether a label makes this the child's parent or grandparent, who may bear the child's own name."""
+        return _ELDER.search(self.reading.text, max(self.at[mention.id][0] - 24, 0), self.at[mention.id][0]) is not None
+
+    def _gender_of(self, cluster: Cluster) -> str:
+        """Give what titles and kin words beside the names of a cluster say: `m`, `f` or nothing."""
+        text = self.reading.text
+        votes = {
+            gender_beside(text[max(start - 40, 0) : start], text[start:end], text[end : end + 40])
+            for start, end in (self.at[m.id] for m in cluster.mentions)
+        } - {""}
+        return votes.pop() if len(votes) == 1 else ""
 
     def _is_group(self, mention: Mention) -> bool:
         end = self.at[mention.id][1]

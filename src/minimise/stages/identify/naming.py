@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _PARTICLES = frozenset(
     "ap ab ferch verch bin binti bint ibn al el de da do dos van von der den ní ni ó mac nic o".split()
 )
+_FORMERLY = frozenset("née nee formerly formally aka alias known".split())
 _GENDERED = (("ski", "ska"), ("cki", "cka"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ý", "á"), ("as", "ienė"))
 
 
@@ -52,6 +53,8 @@ def parse(text: str) -> NameForm:
     tokens = _WORD.findall(text.removesuffix("'s"))
     tokens = [token.removesuffix("'s") for token in tokens]
     titled = ""
+    while len(tokens) > 1 and tokens[0].casefold() in _FORMERLY:
+        tokens = tokens[1:]
     while len(tokens) > 1 and (tokens[0].casefold() in titles() or tokens[0].casefold() == "and"):
         titled, tokens = tokens[0].casefold(), tokens[1:]
     if not tokens:

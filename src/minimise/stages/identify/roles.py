@@ -1,12 +1,15 @@
 """Weighs the evidence for each person and settles their roles; what stays open is a person's question."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from minimise.model import Field, Mention, Reading, Role, RoleFinding
-from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_title, does_harm, of_concern
+from minimise.stages.identify.antecedents import Antecedents, Known, genders
+from minimise.stages.identify.concern import does_harm, of_concern, under_order
+from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_post, by_title
 from minimise.stages.identify.formroles import form_evidence
 from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.signatures import signature_evidence
@@ -50,8 +53,34 @@ def settle_roles(
                 pieces[owner[mention_id]].append(evidence)
         named = any(cluster.subject for cluster in clusters)
         found = [_roles_of(reading, cluster, pieces[n], named) for n, cluster in enumerate(clusters)]
-        family = _family(clusters, found)
+        family = _family(clusters, found, _antecedents(reading, around, clusters, found, sights), sights)
     return found
+
+
+_STANDING = {
+    Role.SUBJECT: "child", Role.SIBLING: "child", Role.PARENT: "parent", Role.PARENT_WITHOUT_PR: "parent",
+    Role.HOUSEHOLD_ADULT: "parent", Role.PERSON_OF_CONCERN: "parent", Role.ADULT_VICTIM: "parent",
+    Role.EXTENDED_FAMILY: "relative", Role.CARER: "relative", Role.OTHER_CHILD: "other", Role.NEIGHBOUR: "other",
+    Role.THIRD_PARTY: "other", Role.PROFESSIONAL: "other", Role.REFERRER: "other", Role.LEAD_PRACTITIONER: "other",
+}  # fmt: skip
+
+
+def _antecedents(
+    reading: Reading,
+    around: Surroundings,
+    clusters: Sequence[Cluster],
+    found: Sequence[tuple[RoleFinding, ...]],
+    sights: Mapping[str, Sight],
+) -> Antecedents:
+    """Give what looks up whose `his` and `her` mean, from the roles known by now."""
+    beside_names = {n: [_told(sights[m.id]) for m in cluster.mentions] for n, cluster in enumerate(clusters)}
+    known = genders(beside_names)
+    named = sorted((s.start, s.end, n) for n, c in enumerate(clusters) for m in c.mentions for s in (sights[m.id],))
+    return Antecedents(reading, around, named, lambda n: Known(_STANDING.get(found[n][0].role, ""), known.get(n, "")))
+
+
+def _told(sight: Sight) -> tuple[str, str, str]:
+    return sight.before, sight.text, sight.after
 
 
 def _all_evidence(
@@ -64,14 +93,17 @@ def _all_evidence(
 ) -> Iterator[tuple[str, Evidence]]:
     yield from form_evidence(reading, fields, mentions, family)
     yield from signature_evidence(reading, mentions)
+    starts = sorted(sight.start for sight in sights.values())
     for mention_id, sight in sights.items():
         quoted = _in_quotes(reading.text, sight)
         for rule in (
             beside(sight, family),
             by_title(sight),
+            by_post(sight),
             of_concern(sight, quoted=quoted),
             does_harm(sight, risk_in),
             by_cue(sight),
+            under_order(sight, starts[bisect_right(starts, sight.start) :]),
         ):
             for evidence in rule:
                 yield mention_id, evidence
@@ -135,10 +167,16 @@ def _consistent(weights: dict[Role, float]) -> dict[Role, float]:
     return weights
 
 
-def _family(clusters: Sequence[Cluster], found: Sequence[tuple[RoleFinding, ...]]) -> Family:
-    """Collect the name words of the family's children and of outsiders, for the second look."""
+def _family(
+    clusters: Sequence[Cluster],
+    found: Sequence[tuple[RoleFinding, ...]],
+    antecedents: Antecedents,
+    sights: Mapping[str, Sight],
+) -> Family:
+    """Collect the name words of the family's children, its adults and outsiders, and whose the pronouns are."""
     own: set[str] = set()
     others: set[str] = set()
+    elders: set[str] = set()
     for cluster, roles in zip(clusters, found, strict=True):
         words = {w for form in cluster.forms for w in (*form.given, form.lone) if w}
         first = roles[0].role
@@ -146,4 +184,13 @@ def _family(clusters: Sequence[Cluster], found: Sequence[tuple[RoleFinding, ...]
             own |= words
         elif first in (Role.OTHER_CHILD, Role.NEIGHBOUR, Role.THIRD_PARTY):
             others |= words
-    return Family(frozenset(own), frozenset(others))
+        elif _STANDING.get(first) == "parent":
+            elders |= {w for form in cluster.forms for w in (*form.given[:1], form.lone) if w}
+    pronouns = {
+        (sight.start, word): antecedents.standing(sight.start, word, n)
+        for n, cluster in enumerate(clusters)
+        for sight in (sights[m.id] for m in cluster.mentions)
+        for word in ("his", "her", "their")
+        if re.search(rf"\b{word}\b", f"{sight.before[-50:]} {sight.after[:30]}", re.IGNORECASE)
+    }
+    return Family(frozenset(own), frozenset(others), frozenset(elders - own), pronouns)

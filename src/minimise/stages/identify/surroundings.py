@@ -20,6 +20,8 @@ class Sight:
     after: str = field(repr=False)
     text: str = field(repr=False)
     """The mention's own words."""
+    onward: str = field(repr=False)
+    """Up to 160 characters that follow in the same paragraph or cell, over the ends of sentences."""
 
 
 class Surroundings:
@@ -46,7 +48,8 @@ class Surroundings:
         text = self.reading.text
         before = text[max(low, start - 80) : start].replace("\n", " ")
         after = re.sub(r"\bwkr\b", "worker", text[end : min(max(high, end), end + 80)].replace("\n", " "))
-        return Sight(mention, start, end, (low, high), before, after, text[start:end])
+        onward = re.split(r"\n\n| \| ", text[end : end + 160], maxsplit=1)[0].replace("\n", " ")
+        return Sight(mention, start, end, (low, high), before, after, text[start:end], onward)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the parts' spans of a stretch, as evidence."""
