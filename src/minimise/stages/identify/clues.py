@@ -13,11 +13,33 @@ FIRST_PERSON = re.compile(
 )
 
 
+# A sentence that goes on about whoever the one before was about.
+CARRIES_ON = re.compile(
+    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|please|pls|resident|informant|"
+    r"source|gave|will|would|has|had|is|was|not|name|it(?:'s| is| was)|that(?:'s| is| was)|there(?:'s| is| was)|her|"
+    r"his|their|the (?:caller|neighbour|informant|source|referrer|person|woman|man|lady|member of the public)|"
+    r"this (?:person|caller|neighbour|lady|woman|man)|(?:s?he|they)'[sd]|caller|neighbour|also)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\W*(?:s?he|they|it(?='s| is| was)|there(?='s| is| was))\b", re.IGNORECASE)
+_DESCRIPTION = 3
+"""Words before `told us` that describe whoever told."""
+_EMPTY = re.compile(
+    r"\W*(?:(?:and|but|so|that|who|she|he|they|it|has|had|have|is|was|also|then|what|which|i|we)\W*)*", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"(?:\s+[-–—]+\s+|[—;:]\s*|,\s+|\s*[()]\s*|\s+(?=(?:and|but|because|as|so|who|which|where|when|while|although)\s))",
     re.IGNORECASE,
 )
 
+
+# Where what is said of the source ends and what the source said begins.
+_REPORTS = re.compile(
+    r"\s*(?:(?:has|had|have|also|then)\s+)*(?:told|tells|said|says|saw|seen|sees|heard|hears|reports|reported|describes|"
+    r"described|noticed|witnessed|watched|states|stated|alleges|alleged|claims|claimed|thinks|believes|overheard)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(rf"\s+(?={_REPORTS.pattern.removeprefix(chr(92) + 's*')})", re.IGNORECASE)
 
 _JOINING = r"^\W*(?:(?:and|but|who|because|as|so|while|when|where|also|that)\s+)*"
 
@@ -74,30 +96,49 @@ def clues_in(
     first_person: bool,
 ) -> Iterator[Stretch]:
     """Yield what gives the source away: whole clauses without a safety fact, single phrases in those with one."""
-    own_words = _ABOUT_ME if first_person else _ABOUT_SELF
     own = [stretch for stretch, cluster in people_at.items() if cluster == who]
     others = [stretch for stretch, cluster in people_at.items() if cluster != who]
+    cues = [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, *sentence)]
+    # In a sentence that tells no harm, and in one about `she` or `he`, a clause is about the source unless it is not.
+    mine = not risk_in(reading.text[slice(*sentence)]) or _PRONOUN.match(reading.text, *sentence) is not None
     found: list[Stretch] = []
-    gone_to = -1
     for start, end in _clauses(reading.text, *sentence):
         words = reading.text[start:end]
-        follows = _ATTACHED.match(words) is not None and 0 <= start - gone_to <= 2
-        phrases = [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, start, end)]
-        crossing = [m for p in (source_cue(), give_away()) for m in p.finditer(reading.text, *sentence)]
-        phrases += [(max(start, m.start()), min(end, m.end())) for m in crossing if m.start() < end and m.end() > start]
-        phrases = [p for p in phrases if p[0] < p[1]]
-        about_self = (follows or own_words.match(words) is not None) and not _OF_OTHERS.search(words)
-        about_nobody = not _OF_OTHERS.search(words) and not _CONTENT.search(words)
-        tells = bool(phrases) or ((about_self or about_nobody) and not _named(others, start, end))
-        if not tells:
+        if not first_person and ('"' in words or reading.text.count('"', sentence[0], start) % 2 == 1):
+            # What somebody said, word for word: only the wish not to be named leaves it.
+            found += [m.span() for m in source_cue().finditer(reading.text, start, end)]
             continue
-        described = _DESCRIBING.match(words) is not None and about_self
+        phrases = [(max(start, low), min(end, high)) for low, high in cues if low < end and high > start]
+        phrases += [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, start, end)]
+        follows = bool(found) and 0 <= start - found[-1][1] <= 2
+        leads = _REPORTS.match(reading.text, end, sentence[1]) is not None
+        about = _about_source(words, first_person=first_person, follows=follows, mine=mine or leads)
+        if not phrases and (not about or _named(others, start, end)):
+            continue
+        described = _DESCRIBING.match(words) is not None and about
         if (risk_in(words) or (_CONTENT.search(words) and not described)) and not _only_cue(reading.text, start, end):
             found += phrases
         else:
             found.append((start, end))
-            gone_to = end
-    yield from _around_names(_joined(reading.text, found), own)
+    told = [at for at in _joined(reading.text, found) if not _EMPTY.fullmatch(reading.text, *at)]
+    yield from _around_names(told, own)
+
+
+def _about_source(words: str, *, first_person: bool, follows: bool, mine: bool) -> bool:
+    """Say whether a clause tells of the source and not of what the source saw or heard.
+
+    Args:
+        words: the clause.
+        first_person: whether the source writes the text.
+        follows: whether the clause before was withheld, so that `because …` and `where …` hang on it.
+        mine: whether everything that tells nothing else in this sentence is about the source.
+    """
+    if _OF_OTHERS.search(words):
+        return False
+    own_words = _ABOUT_ME if first_person else _ABOUT_SELF
+    if own_words.match(words) or (follows and _ATTACHED.match(words)):
+        return True
+    return mine and not _CONTENT.search(words)
 
 
 def _only_cue(text: str, start: int, end: int) -> bool:
@@ -113,10 +154,13 @@ def _named(stretches: Sequence[Stretch], start: int, end: int) -> bool:
 def _clauses(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Cut a sentence at dashes, brackets, commas and joining words."""
     at = start
-    for cut in _CLAUSE.finditer(text, start, end):
-        if cut.start() > at:
-            yield at, cut.start()
-        at = cut.end()
+    telling = {m.span() for m in _TELLING.finditer(text, start, end)}
+    for low, high in sorted(telling | {m.span() for m in _CLAUSE.finditer(text, start, end)}):
+        if (low, high) in telling and len(text[at:low].split()) < _DESCRIPTION:
+            continue  # `she heard` stays one clause
+        if low > at:
+            yield at, low
+        at = max(at, high)
     stop = end
     while stop > at and text[stop - 1] in ".!? \n":
         stop -= 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from minimise.lexicons import kinship
 from minimise.lexicons.sources import give_away, indirect_cue, source_cue
 from minimise.model import Reading
-from minimise.stages.identify.clues import FIRST_PERSON, Stretch, clues_in
+from minimise.stages.identify.clues import CARRIES_ON, FIRST_PERSON, Stretch, clues_in
+from minimise.stages.identify.sourcesections import sections, told_in
 from minimise.stages.identify.surroundings import Surroundings
 
 _MOST = 4
@@ -16,14 +17,6 @@ _MOST = 4
 _TOLD = re.compile(
     r"(?:\b(?:want|wants|wanting|tell|telling|told|let|letting|inform|informing|contact|to|against|about|if|that|"
     r"afraid of|scared of|fear of|than)\s+|\bknow (?:that )?)$",
-    re.IGNORECASE,
-)
-_CARRIES_ON = re.compile(
-    r"^\W*(?:she|he|they|shes|hes|i|i'?m|my|we|said|says|saw|heard|do(?:n'?t| not)|"
-    r"please|pls|resident|informant|source|gave|will|would|"
-    r"has|had|is|was|not|name|her|his|their|the (?:caller|neighbour|informant|source|"
-    r"referrer|person|woman|man|lady|member of the public)|"
-    r"this (?:person|caller|neighbour|lady|woman|man)|caller|neighbour|also)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^\W*(?:she|he|they|shes|hes)\b", re.IGNORECASE)
@@ -68,7 +61,13 @@ def find_sources(
         risk_in: gives the safety topics of a clause; such a clause is kept, and only the words that
             give the source away leave it.
     """
-    for at in range(len(around.sentences)):
+    covered: set[int] = set()
+    for heading, section in sections(reading, around):
+        sentences, cluster = told_in(reading, around, section, people_at, possible, working)
+        if sentences:
+            covered |= {heading, *section}
+            yield _described(reading, sentences, cluster, people_at, risk_in)
+    for at in sorted(set(range(len(around.sentences))) - covered):
         cue = _cue_in(reading, around, at, people_at, possible, working)
         if cue is None:
             continue
@@ -79,9 +78,20 @@ def find_sources(
             who = (_named_later(reading, around, at, people_at, possible, working), who[1])
         sentences = _passage(reading, around, at, who[1], people_at, who[0])
         sentences += _signed(around, sentences, people_at, who[0])
-        mine = any(FIRST_PERSON.search(reading.text, *s) for s in sentences)
-        clues = tuple(c for s in sentences for c in clues_in(reading, s, risk_in, people_at, who[0], first_person=mine))
-        yield SourcePassage(tuple(sentences), who[0], clues)
+        yield _described(reading, sentences, who[0], people_at, risk_in)
+
+
+def _described(
+    reading: Reading,
+    sentences: Sequence[Stretch],
+    who: int | None,
+    people_at: Mapping[Stretch, int],
+    risk_in: Callable[[str], Sequence[str]],
+) -> SourcePassage:
+    """Give the passage with what gives the source away in it."""
+    mine = any(FIRST_PERSON.search(reading.text, *s) for s in sentences)
+    clues = tuple(c for s in sentences for c in clues_in(reading, s, risk_in, people_at, who, first_person=mine))
+    return SourcePassage(tuple(sentences), who, clues)
 
 
 def _cue_in(
@@ -161,7 +171,7 @@ def _named_earlier(
             return None, n
         if _kin_of(words) == "home" and not _SOURCE_NOUN.search(reading.text[slice(*around.sentences[at])]):
             return None
-        if not _CARRIES_ON.match(words):
+        if not CARRIES_ON.match(words):
             break
     return None, at
 
@@ -243,7 +253,7 @@ def _passage(
         n -= 1
         if _leads_up(reading, around.sentences[n], people_at, who):
             low = n
-        elif not _CARRIES_ON.match(reading.text[slice(*around.sentences[n])]):
+        elif not CARRIES_ON.match(reading.text[slice(*around.sentences[n])]):
             break
     while high + 1 < len(around.sentences) and high - at < _MOST and _is_joined(reading, around, high):
         if not _goes_on(reading, around.sentences[high + 1], people_at, who):
@@ -282,4 +292,4 @@ def _goes_on(reading: Reading, sentence: Stretch, people_at: Mapping[Stretch, in
     named = [c for (s, e), c in sorted(people_at.items()) if sentence[0] <= s and e <= sentence[1]]
     if who is not None and who in named:
         return True
-    return _CARRIES_ON.match(words) is not None and (not named or give_away().search(words) is not None)
+    return CARRIES_ON.match(words) is not None and (not named or give_away().search(words) is not None)
