@@ -145,3 +145,16 @@ def test_a_title_finds_the_man_among_people_of_one_surname() -> None:
     found = case("Mum: <Ann Ward>. Dad: <Lee Ward>.", "", "<Mr Ward> came.")
 
     assert found.person("Mr Ward").id == found.person("Lee Ward").id
+
+
+def test_a_child_with_one_name_is_found_in_every_form() -> None:
+    found = case("Name: <Zalmai> (screening wrote <ZALMAI FNU>)", "", "<Zalmai> ate.", subjects=("Zalmai",))
+
+    assert [len(person.mention_ids) for person in found.people] == [3]
+
+
+def test_a_name_that_begins_with_the_family_name_is_found_however_the_sender_writes_it() -> None:
+    found = case("Adult at risk: <WONG Mei Lin> (<Mrs Wong>)", "", "<Mei Lin> ate.", subjects=("Wong Mei Lin",))
+
+    assert Role.SUBJECT in found.roles("WONG Mei Lin")
+    assert Role.SUBJECT in found.roles("Mei Lin")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from minimise.lexicons import professional_titles
 from minimise.model import Kind, Mention, Reading
 from minimise.stages.identify.kin import gender_beside
-from minimise.stages.identify.naming import NameForm, answers_to, called_by_given, one_person, parse
+from minimise.stages.identify.naming import NameForm, answers_to, called_by_given, one_person, parse, surname_first
 
 _ALIAS = re.compile(
     r"^[\s,(]*(?:also |otherwise |usually |now |previously |formerly |sometimes )*"
@@ -67,7 +67,8 @@ class Linker:
     def run(self) -> list[Cluster]:
         """Give the clusters in order of first appearance."""
         for form in self.subjects:
-            self.clusters.append(Cluster(forms=[form], subject=True))
+            turned = surname_first(form)
+            self.clusters.append(Cluster(forms=[form, turned] if turned else [form], subject=True))
         for mention in self.names:
             if self.form[mention.id].full:
                 self._place_full(mention)
@@ -93,12 +94,19 @@ class Linker:
         fits = [c for c in self.clusters if any(_may_be(other, form) for other in c.forms)]
         if self._is_elder(mention):
             fits = [c for c in fits if not c.subject]
+        else:
+            fits = fits or self._mononym(form)
         exact = [c for c in fits if any(other == form for other in c.forms)]
         fits = exact or fits
         if len(fits) >= 1:
             self._put(mention, fits[0])
         else:
             self._new(mention)
+
+    def _mononym(self, form: NameForm) -> list[Cluster]:
+        """Give the child whom the sender named with one word, where that word is part of this name."""
+        words = {*form.given, form.family}
+        return [c for c in self.clusters if c.subject and any(o.lone in words for o in c.forms)]
 
     def _aliases(self) -> None:
         """Join two neighbouring mentions where the text says they are one: `Daz (Darren Pike`, `aka`."""
@@ -168,6 +176,7 @@ class Linker:
         if not word:
             return
         fits = [c for c in self.clusters if any(called_by_given(other, word) for other in c.forms)]
+        fits = [c for c in fits if c.subject and any(o.lone == word for o in c.forms)] or fits
         fits = fits or [c for c in self.clusters if any(answers_to(other, word) for other in c.forms)]
         if len(fits) > 1:
             fits = [c for c in fits if any(word in (*o.given, o.lone, o.family) for o in c.forms)] or fits

@@ -70,6 +70,13 @@ def parse(text: str) -> NameForm:
     return NameForm(title=titled, given=tuple(low[:at]), family=" ".join(low[at:]))
 
 
+def surname_first(form: NameForm) -> NameForm | None:
+    """Give the form that a name has if its first word is the family name, as in `Wong Mei Lin`; None for one word."""
+    if not (form.given and form.family):
+        return None
+    return NameForm(title=form.title, given=(*form.given[1:], form.family), family=form.given[0])
+
+
 def _single(title: str, word: str) -> NameForm:
     """A titled single word is a family name (`Mrs Price`), unless it can only be a given one (`Miss Kelly`)."""
     if title and not (word in given_names() and word not in family_names()):
