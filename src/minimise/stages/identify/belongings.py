@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from minimise.lexicons import label_of, safe_place
 from minimise.model import Belonging, Field, Kind, Mention, Nature, Reading, Role
+from minimise.stages.identify.kin import gender_beside, gender_of_kin, standing_of_kin
 from minimise.stages.identify.surroundings import Surroundings
 
 _SAFE_CONTACT = re.compile(
@@ -106,6 +107,9 @@ class Owners:
             if owner is not None:
                 return self._fitting(mention, owner)
         sentence = self.around.sentence_of(start)
+        kin = self._kin_before(start, sentence[0])
+        if kin is not None:
+            return self._fitting(mention, kin)
         owner = self._named_before(start, sentence[0]) or self._named_after(end, sentence[1])
         return self._fitting(mention, owner) if owner is not None else None
 
@@ -144,6 +148,28 @@ class Owners:
 
     def _names_in(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
         return [n for n in self.names if start <= n[0] and n[1] <= end]
+
+    def _kin_before(self, at: int, low: int) -> str | None:
+        """Give whom a kin word means that stands nearer before a find than any name: `Mum 07700 …`."""
+        n = bisect_right(self.starts, at) - 1
+        begin = max(low, self.names[n][1] if n >= 0 else low, at - 60)
+        words = [w for w in re.findall(r"[\w-]+", self.reading.text[begin:at]) if standing_of_kin(w) == "parent"]
+        if not words:
+            return None
+        gender = gender_of_kin(words[-1])
+        parents = list(dict.fromkeys(p for _, _, p in self.names if Role.PARENT in self.roles[p]))
+        fitting = [p for p in parents if self._gender_of(p) in ("", gender)]
+        exact = [p for p in fitting if self._gender_of(p) == gender]
+        return next(iter(exact if len(exact) == 1 else fitting), self.subject)
+
+    def _gender_of(self, person: str) -> str:
+        text = self.reading.text
+        beside = {
+            gender_beside(text[max(start - 40, 0) : start], text[start:end], text[end : end + 40])
+            for start, end, p in self.names
+            if p == person
+        } - {""}
+        return beside.pop() if len(beside) == 1 else ""
 
     def _named_before(self, at: int, low: int) -> str | None:
         n = bisect_right(self.starts, at) - 1

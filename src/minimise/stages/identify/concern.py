@@ -46,6 +46,13 @@ _ORDERED = re.compile(
 _FOR_HIM = re.compile(
     r"\b(?:against (?:him|her|them)|to protect|protects|protecting|in her favour|for her protection)\b"
 )
+# As police and exploitation workers write of somebody of whom only a street name is known.
+_MALE = re.compile(
+    r"\b(?:male|man|adult|individual|nominal|subject|associate)s?\s*(?:only )?(?:known as|called|named|using the name|"
+    r"who goes by|by the name of)?\s*:?\s*[\"']$|"
+    r"\b(?:male|man|individual) (?:only )?(?:known as|called|named|who goes by)\s+$",
+    re.IGNORECASE,
+)
 _KEPT_AWAY = re.compile(
     r"(?:\b(?:not|never)\s+(?:to\s+)?(?:be\s+)?"
     r"(?:(?:collected|picked up|released|handed over|left alone|left|go|sent home) )?(?:by|with|to)|"
@@ -65,6 +72,8 @@ def under_order(sight: Sight, others: Sequence[int]) -> Iterator[Evidence]:
     order = _ORDERED.search(sight.onward[:stop])
     if order is not None and not _FOR_HIM.search(sight.onward[:stop]):
         yield Evidence(Role.PERSON_OF_CONCERN, "roles.order", 0.6, sight.start, sight.end)
+    if _MALE.search(sight.before):
+        yield Evidence(Role.PERSON_OF_CONCERN, "roles.male", 0.6, sight.start, sight.end)
     if _KEPT_AWAY.search(sight.before):
         yield Evidence(Role.PERSON_OF_CONCERN, "roles.kept_away", 0.6, sight.start, sight.end)
 

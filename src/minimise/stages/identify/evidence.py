@@ -37,6 +37,8 @@ class Family:
     own: frozenset[str] = field(repr=False, default=frozenset())
     others: frozenset[str] = field(repr=False, default=frozenset())
     elders: frozenset[str] = field(repr=False, default=frozenset())
+    child_writes: bool = False
+    """Whether the child speaks in the first person, as in a one-page profile."""
     pronouns: Mapping[tuple[int, str], str] = field(repr=False, default_factory=dict)
     """By where a name stands and a pronoun beside it: whose kin `his` or `her` makes them."""
 
@@ -96,7 +98,7 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
 def _role_in(match: re.Match[str], family: Family, at: int) -> Role | None:
     whose = (match["whose"] or "").strip()
     possessor = family.pronouns.get((at, whose.casefold())) or possessor_of(
-        whose, family.own, family.others, family.elders
+        whose, family.own, family.others, family.elders, child_writes=family.child_writes
     )
     if match["kin"]:
         if re.match(r"(?:another|other)\b", whose, re.IGNORECASE):
@@ -127,6 +129,8 @@ def by_title(sight: Sight) -> Iterator[Evidence]:
     head = sight.text.split()[0].rstrip(".").casefold() if sight.text.split() else ""
     if head in professional_titles() and " " in sight.text:
         yield Evidence(Role.PROFESSIONAL, "roles.title", 0.85, sight.start, sight.end)
+    elif " " in sight.text and (role := role_of_job(sight.text.rsplit(" ", 2)[0])) is not None:
+        yield Evidence(role, "roles.title", 0.8, sight.start, sight.end)  # `Dietitian Folasade Lewis`
 
 
 _DECEASED = re.compile(
@@ -162,6 +166,15 @@ _PUPIL = re.compile(
 _INTERPRETED = re.compile(
     r"\b(?:interpreter|interpreted by|translated by|chaperone)[,:]?\s*(?:was\s+)?$", re.IGNORECASE
 )
+_SIDE = re.compile(
+    r"^\s*[,(]?\s*(?:on |from )?(?:the |his |her )?(?:mum|dad|mother|father|maternal|paternal)(?:'s)? side\b",
+    re.IGNORECASE,
+)
+_AT_WORK = re.compile(
+    r"\b(?:school|nursery|surgery|gp|practice|health visiting|social care|police|housing|camhs|clinic|hospital|ward|"
+    r"college|pre-?school|office|hub)\s*\(\s*$",
+    re.IGNORECASE,
+)
 _LIVES_WITH = re.compile(
     r"\b(?:placed|placement|(?:supported )?lodgings?|respite|foster(?:ed|ing)?|residence order|SGO|"
     r"special guardianship order) (?:\w+ ){0,2}?(?:with|to)\s*$",
@@ -185,6 +198,8 @@ def by_cue(sight: Sight) -> Iterator[Evidence]:
         (_SAW.match(sight.after) or _WITNESS.search(sight.before), Role.WITNESS, 0.75),
         (_NEAR_HOME.match(sight.after), Role.NEIGHBOUR, 0.75),
         (_STAFF.match(sight.after), Role.PROFESSIONAL, 0.7),
+        (_SIDE.match(sight.after), Role.EXTENDED_FAMILY, 0.75),
+        (_AT_WORK.search(sight.before), Role.PROFESSIONAL, 0.6),
         (_LIVES_WITH.search(sight.before), Role.CARER, 0.65),
         (_INTERPRETED.search(sight.before), Role.INTERPRETER, 0.8),
         (_WORKS_WITH.search(sight.before), Role.PROFESSIONAL, 0.7),

@@ -154,15 +154,17 @@ def standing_of_kin(word: str) -> str:
     return "child" if term.relation in ("sibling", "half_sibling", "step_sibling") else "relative"
 
 
-def possessor_of(words: str, own: frozenset[str], others: frozenset[str], elders: frozenset[str]) -> str:
+def possessor_of(
+    words: str, own: frozenset[str], others: frozenset[str], elders: frozenset[str], *, child_writes: bool = False
+) -> str:
     """Say whose kin a kin word names: the child's, a parent's, the writer's or somebody else's.
 
     `own` holds casefolded name words of the subject and siblings, `elders` those of the parents and other adults of
-    the home, `others` those of people outside the family.
+    the home, `others` those of people outside the family. `child_writes` says that `my` is the child's.
     """
     low = words.casefold().strip()
     if re.search(r"\b(?:my|our)\b", low):
-        return "mine"
+        return "child" if child_writes else "mine"
     word = re.sub(r"(?:'s|s')?$", "", low.split()[-1]) if low else ""
     if word in own:
         return "child"

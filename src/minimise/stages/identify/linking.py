@@ -12,9 +12,12 @@ from minimise.stages.identify.naming import NameForm, answers_to, called_by_give
 _ALIAS = re.compile(
     r"^[\s,(]*(?:also |otherwise |usually |now |previously |formerly |sometimes )*"
     r"(?:known as|called|aka|a\.k\.a\.?|née|nee|formerly|alias|goes by|preferred "
-    r"name:?|prefers)(?: the name)?[\s:'\"]*$",
+    r"name:?|prefers|likes to be called|(?:who is |but |everyone |everybody |friends |family |mum |they |"
+    r"people )*calls? (?:me|him|her|them|herself|himself)|=)(?: the name)?[\s:'\"=]*$",
     re.IGNORECASE,
 )
+# `Tyrese Campbell "TJ" / "Junior"`, `Bernadine Connors ("Bean" to everyone)`: a name in quotation marks behind a name.
+_QUOTED = re.compile(r"^\s*(?:\(|[\"']\s*[/,]\s*|[-–,(]\s*)?\s*[\"']$")
 _ELDER = re.compile(
     r"(?:\b(?:father|mother|dad|mum|mam|grandfather|grandmother|grandad|nan|gran|mgm|mgf|pgm|pgf|senior|snr|tad)"
     r"(?:'s)?(?: name)?)\s*[:|(–-]+\s*$",
@@ -92,10 +95,7 @@ class Linker:
     def _place_full(self, mention: Mention) -> None:
         form = self.form[mention.id]
         fits = [c for c in self.clusters if any(_may_be(other, form) for other in c.forms)]
-        if self._is_elder(mention):
-            fits = [c for c in fits if not c.subject]
-        else:
-            fits = fits or self._mononym(form)
+        fits = [c for c in fits if not c.subject] if self._is_elder(mention) else fits or self._mononym(form)
         exact = [c for c in fits if any(other == form for other in c.forms)]
         fits = exact or fits
         if len(fits) >= 1:
@@ -125,7 +125,11 @@ class Linker:
         between = self.reading.text[self.at[left.id][1] : self.at[right.id][0]]
         if len(between) > 40 or "\n" in between:
             return False
-        if _ALIAS.match(between):
+        if _ALIAS.match(between.lstrip("\"')")):
+            return True
+        following = self.reading.text[self.at[right.id][1] : self.at[right.id][1] + 1]
+        short = bool(self.form[right.id].lone) or right.kind is Kind.INITIALS
+        if short and following in ("'", '"') and _QUOTED.match(between):
             return True
         if between.strip(" '\"") != "(":
             return False

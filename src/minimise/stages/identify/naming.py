@@ -92,7 +92,17 @@ def same_given(left: str, right: str) -> bool:
         return True
     if "-" in left or "-" in right:
         return left in right.split("-")[:1] or right in left.split("-")[:1]
-    return is_slip(left, right)
+    return is_slip(left, right) or _is_short_for(left, right) or _is_short_for(right, left)
+
+
+_DIMINUTIVE = re.compile(r"(?P<stem>.{3,}?)(?:y|ie|ey|s|z|i|o|a|zy|zie)$")
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Say whether a word that is no name of its own is a pet form: `Tempy` for Temperance, `Shabs` for Shabnam."""
+    stem = _DIMINUTIVE.fullmatch(short)
+    known = short in given_names() or short in family_names()
+    return stem is not None and not known and len(short) < len(name) and name.startswith(stem["stem"])
 
 
 def same_family(left: str, right: str) -> bool:

@@ -53,7 +53,7 @@ def settle_roles(
                 pieces[owner[mention_id]].append(evidence)
         named = any(cluster.subject for cluster in clusters)
         found = [_roles_of(reading, cluster, pieces[n], named) for n, cluster in enumerate(clusters)]
-        family = _family(clusters, found, _antecedents(reading, around, clusters, found, sights), sights)
+        family = _family(clusters, found, _antecedents(reading, around, clusters, found, sights), sights, reading.text)
     return found
 
 
@@ -77,6 +77,13 @@ def _antecedents(
     known = genders(beside_names)
     named = sorted((s.start, s.end, n) for n, c in enumerate(clusters) for m in c.mentions for s in (sights[m.id],))
     return Antecedents(reading, around, named, lambda n: Known(_STANDING.get(found[n][0].role, ""), known.get(n, "")))
+
+
+_CHILD_WRITES = re.compile(
+    r"\b(?:my name is|i am called|everyone calls me|people call me|i am (?:\d|[a-z]+) years old|i live with (?:my )?"
+    r"(?:mum|mam|mummy|dad|daddy|nan|grand|foster)|about me|i was born (?:on|in)|my mum and dad)\b",
+    re.IGNORECASE,
+)
 
 
 def _told(sight: Sight) -> tuple[str, str, str]:
@@ -172,6 +179,7 @@ def _family(
     found: Sequence[tuple[RoleFinding, ...]],
     antecedents: Antecedents,
     sights: Mapping[str, Sight],
+    reading_text: str,
 ) -> Family:
     """Collect the name words of the family's children, its adults and outsiders, and whose the pronouns are."""
     own: set[str] = set()
@@ -193,4 +201,5 @@ def _family(
         for word in ("his", "her", "their")
         if re.search(rf"\b{word}\b", f"{sight.before[-50:]} {sight.after[:30]}", re.IGNORECASE)
     }
-    return Family(frozenset(own), frozenset(others), frozenset(elders - own), pronouns)
+    writes = _CHILD_WRITES.search(reading_text) is not None
+    return Family(frozenset(own), frozenset(others), frozenset(elders - own), writes, pronouns)
