@@ -1,0 +1,1 @@
+"""A probe of the detector by somebody who has read neither its rules nor its samples."""
