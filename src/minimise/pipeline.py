@@ -1,14 +1,15 @@
 """The corridor: the only module that knows the order of the rooms, and the story of one run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
-from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions
+from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
@@ -99,9 +100,10 @@ def understand(source: Path, asked: Asked, case_id: str = "case", password: str 
     taken = take_in(source, case_id, password)
     reading = Reading.of(taken.document)
     fields = find_fields(reading)
-    mentions = find_mentions(reading, fields, asked)
+    insight = read(reading.text)
+    mentions = find_mentions(reading, fields, asked, insight)
     passages = find_passages(reading)
-    identified = identify(reading, fields, mentions, asked.subjects, topics_of)
+    identified = identify(reading, fields, mentions, asked.subjects, topics_of, insight)
     _check_subjects(identified, asked.subjects)
     return Understanding(taken, reading, fields, identified.mentions, passages, identified)
 
@@ -144,8 +146,10 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
-    data = taken.format.write(taken.data, edits, _banners(judged))
+    data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
     verdict = _verified(judged, edits, data, order.protect)
+    if taken.locked and order.password is not None:
+        data = locked_again(data, order.password)
     return _release(judged, data, verdict, stem, review, order)
 
 
@@ -158,6 +162,11 @@ def _wording(judged: Judged) -> Replacement:
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
     )
+
+
+def _writer(fmt: Format, *, strict: bool) -> Callable[[bytes, Sequence[Edit], Sequence[str]], bytes]:
+    """Choose how to write; a format without a strict way of its own writes as ever."""
+    return fmt.write_strictly if strict and isinstance(fmt, StrictFormat) else fmt.write
 
 
 def _banners(judged: Judged) -> tuple[str, ...]:
@@ -274,7 +283,7 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         recipient=order.recipient,
         purpose=judged.purpose or "general",
         policy=PolicyStamp(policy.id, str(policy.version), policy.fingerprint, edition, policy.jurisdiction),
-        models=(ModelStamp(MODEL, MODEL_VERSION),),
+        models=(ModelStamp(*read_by()), ModelStamp(MODEL, MODEL_VERSION)),
         created_at=now,
         finds=len(understood.mentions),
         passages=len(understood.passages),

@@ -47,8 +47,7 @@ NOTES = {
     "minimise redact --protect": "Prefer `--protect-file`: a command line is seen by other programs. See "
     "[protect a safe address](../how-to/protect-a-safe-address.md).",
     "minimise redact --keep": "For a word that the tool takes for a name.",
-    "minimise redact --strict": "Accepted; adds nothing in this version. What always holds stands in "
-    "[ADR 3](../adr/0003-pdf-written-anew.md).",
+    "minimise redact --strict": "See [ADR 13](../adr/0013-pdf-ladder-by-page.md); a Word file is written as ever.",
     "minimise redact --emergency": "See [share in an emergency](../how-to/share-in-an-emergency.md).",
     "minimise redact --force": "Also needed for a second run with [verdicts](../how-to/decide-what-was-flagged.md).",
     "minimise detect --json": "One line a file; offsets in code points, half open.",

@@ -1,12 +1,11 @@
 """The detector as the benches see it: a text goes in, stretches of it with a label come out."""
 
 from collections.abc import Callable
-from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from minimise.model import Document, Part, Place, Reading, Unit
-from minimise.stages.detect import Asked, find_mentions
+from minimise.stages.detect import Asked, find_mentions, read
 from minimise.stages.identify import identify
 from minimise.stages.intake import find_fields
 from minimise.stages.judge import topics_of
@@ -30,7 +29,8 @@ def product(text: str) -> list[Find]:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     reading = Reading.of(Document("bench", "txt", parts))
     fields = find_fields(reading)
-    known = identify(reading, fields, find_mentions(reading, fields, Asked()), (), topics_of)
+    insight = read(reading.text)
+    known = identify(reading, fields, find_mentions(reading, fields, Asked(), insight), (), topics_of, insight)
     return sorted(
         Find(starts[m.span.part] + m.span.start, starts[m.span.part] + m.span.end, m.kind.value) for m in known.mentions
     )
@@ -38,11 +38,12 @@ def product(text: str) -> list[Find]:
 
 def model(text: str) -> list[Find]:
     """Find what the trained model alone finds, without rules and without the rest of the document."""
-    try:
-        spans = import_module("minimise.stages.detect.model").spans
-    except (ImportError, AttributeError) as problem:
-        raise SystemExit("there is no trained model in this build; leave --model out") from problem
-    return sorted(Find(span.start, span.end, str(span.label)) for span in spans(text))
+    finds = []
+    for label, run in groupby(read(text).sights, key=lambda sight: sight.entity):
+        words = list(run)
+        if label != "O":
+            finds.append(Find(words[0].start, words[-1].end, label))
+    return finds
 
 
 def merged(finds: list[Find]) -> list[tuple[int, int]]:

@@ -25,6 +25,7 @@ nan.j@example.org www.example.org/kay @bigdaz_99 192.0.2.1 IMEI 490154203237518
 Crime ref 42/123456/24, CAD 1234 of 12/03/24, PNC 99/9999999V, CRO 123456/99Z. Case No: ZZ99C00001, T20240001.
 Cafcass no 123456. MRN 1234567. Our ref: SC/2024/7. Mosaic ID 1234567. GMC 1234567. NMC 12A3456B. PC 1234 attended.
 Sort code 00-00-00 account 12345678. Card 4111 1111 1111 1111. GB92XXXX00000012345678. Roll number A/1234567-8.
+Council tax account 71234567. His voucher number is 445566; a letter gives W/123/24.
 Operation Larkspur. Mia was born on 12/11/2021. Tyler (8) is in Year 3.
 """
 
@@ -121,7 +122,7 @@ def test_no_text_makes_a_recogniser_slow(text: str) -> None:
 
 def test_together_they_find_every_kind_of_identifier() -> None:
     found = {hit.kind for hit in find_identifiers(SAMPLER)}
-    others = {Kind.PERSON, Kind.INITIALS, Kind.ORG_PLACE, Kind.SOURCE_CLUE, Kind.PROTECTED}
+    others = {Kind.PERSON, Kind.INITIALS, Kind.ORG_PLACE, Kind.SOURCE_CLUE, Kind.PROTECTED, Kind.PRIVATE_DETAIL}
 
     assert found == set(Kind) - others
 

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pikepdf
 import pytest
+from msoffcrypto import OfficeFile
 from msoffcrypto.format.ooxml import OOXMLFile
 from tests.support.process import Ran, minimise
 from tests.unit.formats_pdf.made import lines
@@ -214,7 +215,7 @@ def locked_pdf(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("make", [locked_word, locked_pdf])
-def test_a_locked_file_opens_with_its_password_file_and_the_copy_is_open(folder: Path, make: Any) -> None:
+def test_a_locked_file_opens_with_its_password_file_and_the_copy_has_the_same_password(folder: Path, make: Any) -> None:
     source = make(folder)
     secret = folder / "secret"
     secret.write_text(f"{PASSWORD}\n", encoding="utf-8")
@@ -225,12 +226,17 @@ def test_a_locked_file_opens_with_its_password_file_and_the_copy_is_open(folder:
     assert done.code in (0, 7)
     assert PASSWORD not in done.out + done.err
     if source.suffix == ".docx":
-        text = " ".join(p.text for p in docx.Document(str(copy)).paragraphs)
+        opened, locked = io.BytesIO(), OfficeFile(io.BytesIO(copy.read_bytes()))
+        locked.load_key(password=PASSWORD)
+        locked.decrypt(opened)
+        text = " ".join(p.text for p in docx.Document(opened).paragraphs)
         assert "Tyler Ward" in text
         assert "Nair" not in text
     else:
-        with pikepdf.open(copy) as pdf:
-            assert not pdf.is_encrypted
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(copy)
+        with pikepdf.open(copy, password=PASSWORD) as pdf:
+            assert pdf.is_encrypted
 
 
 def test_a_locked_file_without_its_password_is_refused(folder: Path) -> None:

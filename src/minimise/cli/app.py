@@ -82,9 +82,7 @@ def redact(
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option(
-            "--strict", help="Close inference from layout too; for PDF no more than the default does, so far."
-        ),
+        typer.Option("--strict", help="Close inference from layout too: a PDF is set afresh as a plain new document."),
     ] = False,
     emergency: Annotated[
         bool,

@@ -10,7 +10,7 @@ from minimise.errors import Exit, MinimiseError
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code; no traceback ever reaches the user."""
-    # One command makes few cycles and many objects that live to the end: looking for cycles often is a tenth of its time.
+    # One command makes few cycles and many objects that live to the end: looking for cycles is a tenth of its time.
     gc.set_threshold(100_000, 50, 100)
     _use_utf8()
     code = _run()

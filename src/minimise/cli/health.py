@@ -9,6 +9,8 @@ from minimise.errors import Exit
 
 _NEEDED = (
     "spacy",
+    "onnxruntime",
+    "tokenizers",
     "presidio-analyzer",
     "presidio-anonymizer",
     "lxml",
@@ -31,12 +33,28 @@ def print_health() -> int:
     missing = [name for name in _NEEDED if not _line(name, None)]
     if not _line(MODEL, MODEL_VERSION):
         missing.append(MODEL)
+    missing += _model()
     sys.stdout.write("network: none is used, at import or at run time\n")
     if missing:
         sys.stderr.write(f"minimise: missing or of the wrong version: {', '.join(missing)}. Install minimise again.\n")
         return Exit.SETUP
     sys.stdout.write("everything needed is here\n")
     return Exit.DONE
+
+
+def _model() -> list[str]:
+    """Print the project's own model and check its files; give its name if they are not the tested ones."""
+    from minimise.errors import SetupIncomplete
+    from minimise.stages.detect import read, read_by
+
+    try:
+        read("a word")
+        name, found = read_by()
+    except SetupIncomplete:
+        sys.stdout.write("  referral-context         missing or damaged\n")
+        return ["referral-context"]
+    sys.stdout.write(f"  {name:<24} {found}\n")
+    return []
 
 
 def _line(name: str, wanted: str | None) -> bool:

@@ -1,7 +1,17 @@
 """Every file format we read and write, one adapter each; `FORMATS` is the list."""
 
-from minimise.formats.adapter import Format, Witness
-from minimise.formats.locked import read_password, unlocked
+from minimise.formats.adapter import Format, StrictFormat, Witness
+from minimise.formats.locked import locked_again, read_password, unlocked
 from minimise.formats.lookup import FORMATS, format_of, named
 
-__all__ = ["FORMATS", "Format", "Witness", "format_of", "named", "read_password", "unlocked"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "StrictFormat",
+    "Witness",
+    "format_of",
+    "locked_again",
+    "named",
+    "read_password",
+    "unlocked",
+]

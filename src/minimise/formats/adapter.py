@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from minimise.model import Document, Edit
 
@@ -57,4 +57,13 @@ class Format(Protocol):
         Raises:
             UnreadableDocument: a reader failed; then the file is not verified and must not be released.
         """
+        ...
+
+
+@runtime_checkable
+class StrictFormat(Format, Protocol):
+    """A format that can also write so that nothing of the layout tells what was removed (`--strict`)."""
+
+    def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
+        """Write as `write` does, but two sources that differ only in removed words give the same bytes."""
         ...

@@ -2,6 +2,7 @@
 
 from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
 from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
+from minimise.model.insight import Insight, Sight
 from minimise.model.kinds import CATEGORY_NAMES, Kind
 from minimise.model.mention import Hit, Mention, Nature
 from minimise.model.passage import Mark, Passage, Relevance
@@ -21,6 +22,7 @@ __all__ = [
     "Field",
     "Hit",
     "Identification",
+    "Insight",
     "Kind",
     "Mark",
     "Mention",
@@ -33,6 +35,7 @@ __all__ = [
     "Relevance",
     "Role",
     "RoleFinding",
+    "Sight",
     "Span",
     "Status",
     "Surface",

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     BANK = "BANK"
     OPERATION = "OPERATION"
     SOURCE_CLUE = "SOURCE_CLUE"
+    PRIVATE_DETAIL = "PRIVATE_DETAIL"
     PROTECTED = "PROTECTED"
 
     @property
@@ -81,6 +82,7 @@ _CATEGORY = {
     Kind.BANK: "C34",
     Kind.OPERATION: "C52",
     Kind.SOURCE_CLUE: "C57",
+    Kind.PRIVATE_DETAIL: "C53",
     Kind.PROTECTED: "C12",
 }
 

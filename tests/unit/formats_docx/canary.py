@@ -1,5 +1,15 @@
 """A Word file with one planted name in each channel through which a name can leak."""
 
+import io
+import re
+import unicodedata
+import zipfile
+
+from minimise.formats.docx import Word
+from minimise.model import Edit, Span
+from minimise.model.matching import occurrences
+
+from .canary_more import more_parts, more_settings, more_text
 from .made import OFFICE, PACKAGE, Made, p, para, r, root
 from .test_docx_reading import BOX, field
 
@@ -156,7 +166,7 @@ def _around(c: Canaries, made: Made) -> None:
         f'<w:docVars><w:docVar w:name="{c("docVar name")}" w:val="{c("docVar value")}"/></w:docVars>'
         f'<w:mailMerge><w:query w:val="{c("mailMerge")}"/></w:mailMerge>'
         f'<w:rsids><w:rsid w:val="{c("rsids")}"/></w:rsids>'
-        f'<w15:docId w15:val="{c("docId")}"/><w:attachedTemplate r:id="rId1"/>'
+        f'<w15:docId w15:val="{c("docId")}"/><w:attachedTemplate r:id="rId1"/>{more_settings(c)}'
     )
     made.part("settings.xml", "settings", root("settings", settings))
     made.part("fontTable.xml", "fontTable", root("fonts", f'<w:font w:name="{c("fontTable")}"/>'))
@@ -213,15 +223,39 @@ def _beside(c: Canaries, made: Made) -> None:
     made.members["docMetadata/LabelInfo.xml"] = f"<x>{c('label info')}</x>"
     made.members["_xmlsignatures/sig1.xml"] = f"<x>{c('signature')}</x>"
     made.comment = c("zip comment").encode()
+    more_parts(c, made)
 
 
 def canary_file() -> tuple[bytes, dict[str, str]]:
     """Give the file, and the channel of every planted name."""
     c = Canaries()
-    body = _text(c) + _changes(c) + _controls(c) + _drawings(c)
+    body = _text(c) + _changes(c) + _controls(c) + _drawings(c) + more_text(c)
     cited = '<w:r><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/></w:r>'
     pages = '<w:headerReference w:type="default" r:id="rIdH"/><w:footerReference w:type="default" r:id="rIdF"/>'
     made = Made(body + p(cited) + f"<w:sectPr w:rsidR='{c('section rsid')}'>{pages}</w:sectPr>")
     _around(c, made)
     _beside(c, made)
     return made.bytes(), c.channels
+
+
+def cleaned(data: bytes, channels: dict[str, str]) -> bytes:
+    """Write the file with every planted name edited that people see, in whatever disguise it stands."""
+    parts = Word().read(data, "case").parts
+    edits = [
+        Edit(Span(number, start, end), "[Neighbour 1]")
+        for number, part in enumerate(parts)
+        if part.visible
+        for name in channels
+        for start, end in occurrences(part.text, name)
+    ]
+    return Word().write(data, edits)
+
+
+def left_in(out: bytes, channels: dict[str, str]) -> list[str]:
+    """Give the channels whose name stands in any byte of a file, narrow or wide, disguised or not."""
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        raw = [out, *(archive.read(name) + name.encode() for name in archive.namelist())]
+    texts = [piece.decode(code, "replace") for piece in raw for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    plain = "".join(unicodedata.normalize("NFKC", re.sub(r"[\u200b-\u200f\xad]", "", text)) for text in texts).lower()
+    found = set(re.findall(STEM.lower() + r"\d{3}q", plain))
+    return sorted(channel for name, channel in channels.items() if name.lower() in found)

@@ -285,17 +285,36 @@ SPACES_OF_CHART = (
 )
 
 
-def test_words_of_a_chart_reach_the_reviewer() -> None:
-    chart = (
-        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Chart 1"/><a:graphic><a:graphicData '
-        'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="rId5"/></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r>"
-    )
-    space = f"<c:chartSpace {SPACES_OF_CHART}><a:t>Bruises by week</a:t><c:v>3</c:v></c:chartSpace>"
-    data = Made(p(chart)).part("charts/chart1.xml", "chart", space, "rId5").bytes()
+CHART = (
+    '<w:r><w:drawing><wp:inline><wp:extent cx="3000000" cy="2000000"/><wp:docPr id="1" name="Chart 1"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{kind}"><c:chart r:id="rId5" r:dm="rId5"/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
 
-    assert withdrawn(data, Surface.ALT_TEXT) == ["Bruises by week"]
+
+def test_a_chart_is_withheld_and_its_words_are_written_out() -> None:
+    point = '<c:pt idx="{0}"><c:v>{1}</c:v></c:pt>'
+    series = (
+        f"<c:ser><c:tx>{point.format(0, 'Bruises')}</c:tx><c:cat>{point.format(0, 'May')}{point.format(1, 'June')}"
+        f"</c:cat><c:val>{point.format(0, '3')}{point.format(1, '5')}</c:val></c:ser>"
+    )
+    space = f"<c:chartSpace {SPACES_OF_CHART}><a:p><a:t>By </a:t><a:t>month</a:t></a:p>{series}</c:chartSpace>"
+    data = Made(p(CHART.format(kind="chart"))).part("charts/chart1.xml", "chart", space, "rId5").bytes()
+
     assert [item.what for item in Word().read(data, "case").unread] == ["chart"]
+    assert visible(Word().write(data, [])) == ["[Chart withheld]\nBy month\nBruises: May 3; June 5"]
+
+
+def test_the_words_of_smart_art_are_written_out() -> None:
+    model = (
+        '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        "<a:p><a:t>Kelly</a:t></a:p><a:p><a:t>her aunt</a:t></a:p></dgm:dataModel>"
+    )
+    data = Made(p(CHART.format(kind="diagram"))).part("diagrams/data1.xml", "diagramData", model, "rId5").bytes()
+
+    assert visible(data) == ["\nKelly\nher aunt"]
+    assert visible(Word().write(data, [])) == ["[Drawing withheld]\nKelly\nher aunt"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """The two readers that check a finished file: what they see, and that they see it by themselves."""
 
+import ast
+import base64
 import io
 import zipfile
+from importlib import resources
 
 import pytest
 
@@ -98,3 +101,37 @@ def test_a_file_that_only_one_reader_can_read_is_not_vouched_for() -> None:
 
     with pytest.raises(UnreadableDocument):
         WORD.witnesses(stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "mailto:%4B%65lly.Zelwyck@example.org",
+        base64.b64encode(b"Kelly Zelwyck").decode(),
+        base64.b64encode("Kelly Zelwyck".encode("utf-16-le")).decode(),
+    ],
+)
+@pytest.mark.parametrize("body", ["<w:p><w:bookmarkStart w:name='{}'/></w:p>", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"])
+def test_the_raw_reader_decodes_what_is_written_in_percent_signs_or_base64(hidden: str, body: str) -> None:
+    raw, _ = WORD.witnesses(Made(body.format(hidden)).bytes())
+
+    assert any("Kelly" in text and "Zelwyck" in text for place, text in raw.surfaces if place.endswith(":decoded"))
+
+
+def test_the_readers_use_no_code_of_the_engine() -> None:
+    folder = resources.files("minimise.formats.docx")
+    own = {"minimise.errors", "minimise.formats.adapter", "minimise.formats.docx.constants", "minimise.safe"}
+    for name in ("witness.py", "constants.py"):
+        tree = ast.parse(folder.joinpath(name).read_text("utf-8"))
+        imported = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        imported |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+
+        assert {module for module in imported if module.startswith(("minimise", "lxml"))} <= own
+
+
+def test_a_name_in_boxes_of_one_letter_each_is_heard_as_a_word() -> None:
+    boxes = "".join(f"<w:tc>{para(letter)}</w:tc>" for letter in "KELLY")
+    row = f"<w:tbl><w:tr><w:tc>{para('Name')}</w:tc>{boxes}<w:tc>{para('or')}</w:tc>"
+    raw, _ = WORD.witnesses(WORD.write(Made(f"{row}</w:tr></w:tbl>").bytes(), []))
+
+    assert ("word/document.xml:comb", "KELLY") in raw.surfaces

@@ -188,3 +188,148 @@ def test_a_table_inside_a_run_is_set_after_its_paragraph() -> None:
 
     assert visible(out) == ["Host", "cell"]
     assert docx.Document(io.BytesIO(out)).tables[0].rows[0].cells[0].text == "cell"
+
+
+def test_the_title_is_the_first_line_that_people_see_after_edits() -> None:
+    made = Made(para("") + para("Referral of Kelly &amp; Co") + para("Kelly was seen."))
+    parts = WORD.read(made.bytes(), "case").parts
+
+    core = member(WORD.write(made.bytes(), edits_over(parts, "Kelly", "[Child]")), "docProps/core.xml")
+
+    assert "<dc:title>Referral of [Child] &amp; Co</dc:title>" in core
+    assert "Kelly" not in core
+    assert "dc:title" not in member(WORD.write(Made(p("")).bytes(), []), "docProps/core.xml")
+
+
+def test_a_long_first_line_gives_a_short_title() -> None:
+    core = member(WORD.write(Made(para("word " * 40)).bytes(), []), "docProps/core.xml")
+
+    assert f"<dc:title>{'word ' * 15}word</dc:title>" in core
+
+
+@pytest.mark.parametrize(
+    ("width", "boxed"), [("3000000", True), ("300000", False), ("x", False), ("99999999999", False)]
+)
+def test_a_withheld_picture_leaves_a_box_of_its_size_where_the_word_fits(width: str, boxed: bool) -> None:
+    picture = (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="900000"/><wp:docPr id="7" name="Kelly.png"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+    out = WORD.write(Made(para("First") + p(picture)).bytes(), [])
+
+    assert visible(out) == ["First", "[Image withheld]"]
+    assert ('cx="3000000" cy="900000"' in member(out)) is boxed
+    assert b"Kelly" not in everything(out)
+    assert WORD.write(out, []) == out
+
+
+def test_an_older_picture_leaves_a_box_of_its_size_but_not_inside_another_box() -> None:
+    picture = '<w:r><w:pict><v:shape style="width:200pt;height:3cm"><v:imagedata r:id="x"/></v:shape></w:pict></w:r>'
+
+    out, inside = WORD.write(Made(p(picture)).bytes(), []), WORD.write(Made(box(p(picture))).bytes(), [])
+
+    assert visible(out) == ["[Image withheld]"]
+    assert 'style="width:200pt;height:3cm"' in member(out)
+    assert WORD.write(out, []) == out
+    assert visible(inside) == ["Host", "[Image withheld]"]
+    assert "width:200pt" not in member(inside)
+
+
+def test_a_picture_of_the_newer_kind_inside_one_of_the_older_kind_crashes_nothing() -> None:
+    graphic = '<a:graphic><a:graphicData uri="http://example.org/other"/></a:graphic>'
+
+    assert visible(WORD.write(Made(p(r("x") + f"<w:r><w:pict>{graphic}</w:pict></w:r>")).bytes(), [])) == ["x"]
+
+
+@pytest.mark.parametrize(("place", "sized"), [("", True), ("position:absolute;", False)])
+def test_a_heading_of_word_art_keeps_its_size_and_a_watermark_takes_no_room(place: str, sized: bool) -> None:
+    art = f"<v:shape style='{place}width:300pt;height:40pt'><v:textpath string='Family plan'/></v:shape>"
+    body = p(f"<w:r><w:rPr><w:b/><w:u w:val='single'/></w:rPr><w:pict>{art}</w:pict></w:r>")
+
+    xml = written(body)
+
+    look = '<w:b/><w:sz w:val="60"/><w:u w:val="single"/>' if sized else '<w:b/><w:u w:val="single"/>'
+    assert f"<w:rPr>{look}</w:rPr><w:t>Family plan</w:t>" in xml
+
+
+def test_switches_of_older_versions_that_move_lines_are_kept() -> None:
+    compat = (
+        "<w:compat><w:spaceForUL/><w:foreign w:val='Kelly'/><w:compatSetting w:name='enableOpenTypeFeatures' w:uri='x' "
+        "w:val='1'/><w:compatSetting w:name='Kelly' w:val='1'/></w:compat>"
+    )
+    made = Made(para("x")).part("settings.xml", "settings", root("settings", compat))
+
+    settings = member(WORD.write(made.bytes(), []), "word/settings.xml")
+
+    assert "<w:spaceForUL/>" in settings
+    assert 'w:name="enableOpenTypeFeatures"' in settings
+    assert "Kelly" not in settings
+
+
+def test_an_older_shape_keeps_its_colour_so_that_white_text_in_it_can_be_read() -> None:
+    style = (
+        "position:absolute;width:50pt;height:50pt;z-index:251658240;mso-position-vertical-relative:bottom-margin-area"
+    )
+    text = p(r("7", '<w:color w:val="FFFFFF"/>'))
+    inside = f"<v:textbox><w:txbxContent>{text}</w:txbxContent></v:textbox>"
+    oval = f'<v:oval fillcolor="#365f91 [2404]" style="{style}">{inside}</v:oval>'
+
+    xml = written(p(f"<w:r><w:pict>{oval}</w:pict></w:r>"))
+
+    assert 'fillcolor="#365f91"' in xml
+    assert "z-index:1;mso-position-vertical-relative:bottom-margin-area" in xml
+
+
+@pytest.mark.parametrize(("colour", "fill"), [("FFFFFF", "7F7F7F"), ("000000", None)])
+def test_a_picture_behind_white_text_leaves_something_dark_behind(colour: str, fill: str | None) -> None:
+    picture = (
+        '<w:r><w:drawing><wp:anchor behindDoc="1"><wp:extent cx="3000000" cy="900000"/><wp:docPr id="7" name="x"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphic>'
+        "</wp:anchor></w:drawing></w:r>"
+    )
+    data = Made(p(picture + r("Title", f'<w:color w:val="{colour}"/>'))).bytes()
+
+    out = WORD.write(data, [])
+
+    assert ('<a:srgbClr val="7F7F7F"/>' in member(out)) is (fill is not None)
+    assert "Title" in visible(out)
+    assert WORD.write(out, []) == out
+
+
+def test_a_box_that_is_read_from_below_stays_so() -> None:
+    style = "layout-flow:vertical;mso-layout-flow-alt:bottom-to-top;mso-next-textbox:#Kelly"
+    inside = f'<v:textbox style="{style}"><w:txbxContent>{para("x")}</w:txbxContent></v:textbox>'
+
+    xml = written(p(f"<w:r><w:pict><v:rect>{inside}</v:rect></w:pict></w:r>"))
+
+    assert '<v:textbox style="layout-flow:vertical;mso-layout-flow-alt:bottom-to-top">' in xml
+    assert "Kelly" not in xml
+
+
+def test_writing_uses_what_was_read_once_and_never_what_was_written() -> None:
+    first, second = Made(para("Kelly was seen.")).bytes(), Made(para("Jo was seen.")).bytes()
+    edit = [Edit(Span(0, 0, 5), "[N 1]")]
+    word = Word()
+
+    word.read(first, "case")
+    once, again = word.write(first, edit), word.write(first, edit)
+    word.read(first, "case")
+
+    assert once == again == Word().write(first, edit)
+    assert visible(word.write(second, [])) == ["Jo was seen."]
+    assert visible(word.write(first, [])) == ["Kelly was seen."]
+
+
+@pytest.mark.parametrize("kind", ["document.macroEnabled", "template", "template.macroEnabledTemplate"])
+def test_files_with_macros_and_templates_come_out_as_plain_documents(kind: str) -> None:
+    made = Made(para("x"), main_type=f"application/vnd.ms-word.{kind}.main+xml")
+    made.part("vbaProject.bin", "vbaProject", b"Attribute VB_Name")
+
+    out = WORD.write(made.bytes(), [])
+
+    assert b"macro" not in everything(out)
+    assert b"vba" not in everything(out).lower()
+    assert "wordprocessingml.document.main+xml" in member(out, "[Content_Types].xml")
+    docx.Document(io.BytesIO(out))

@@ -30,7 +30,8 @@ def test_no_real_file_leaks_its_commonest_word_or_crashes() -> None:
         kept, wanted = kept + counts[0], wanted + counts[1]
     print(dict(outcomes), f"kept words {kept / wanted:.4f}")  # noqa: T201 - figures for a person
 
-    assert outcomes["written"] >= 0.6 * len(FILES)
+    assert outcomes["written"] >= 72
+    assert outcomes["a page of the PDF is damaged"] == 0
     assert outcomes["the written PDF could not be read back"] == 0
     assert kept >= 0.99 * wanted
 

@@ -330,3 +330,27 @@ def test_text_in_a_font_that_is_missing_is_still_read() -> None:
         data = saved(pdf)
 
     assert words_of(data).strip() == "Bruise seen"
+
+
+def test_leaders_do_not_space_out_the_words_before_them() -> None:
+    assert "1.1 ESig Overview" in words_of(lines("1.1 ESig Overview" + "." * 90 + "1"))
+
+
+def test_letters_spaced_out_at_even_steps_are_one_word() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, letter in enumerate("Tarrant"):
+            canvas.drawString(72 + 9 * at, 700, letter)
+
+    assert words_of(drawn(draw)).strip() == "Tarrant"
+
+
+def test_two_columns_whose_lines_do_not_stand_level_are_read_one_after_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for at in range(12):
+            canvas.drawString(60, 760 - 12 * at, f"left column line {at} that runs on to its edge")
+            canvas.drawString(320, 755 - 13 * at, f"right column line {at} that runs on to its edge")
+
+    text = words_of(drawn(draw))
+
+    assert text.index("left column line 11") < text.index("right column line 0")

@@ -105,8 +105,8 @@ def test_a_written_page_has_only_the_keys_of_the_allow_list() -> None:
         root = set(pdf.Root.keys())
         info = dict(pdf.docinfo.items())
 
-    assert keys == {"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents"}
-    assert root == {"/Type", "/Pages"}
+    assert keys == {"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents", "/StructParents"}
+    assert root == {"/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang", "/ViewerPreferences"}
     assert set(info) == {"/Title", "/Producer"}
 
 
@@ -278,3 +278,9 @@ def test_a_file_that_no_reader_can_read_is_not_verified() -> None:
         PDF.witnesses(b"%PDF-1.7 broken")
 
     assert caught.value.__context__ is None
+
+
+def test_entries_of_a_table_of_contents_keep_their_lines() -> None:
+    source = lines("1 Where Joan Tarrant lives" + "." * 120 + "3", "2 What the school saw" + "." * 124 + "5")
+
+    assert re.search(r"lives\.+3 ?\n+2 What", words_of(without(source, "Joan Tarrant")))

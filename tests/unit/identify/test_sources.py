@@ -164,3 +164,46 @@ def test_the_place_of_an_injury_never_goes_with_a_source(mark: str) -> None:
     left = told(f"<Priya Nair> asked not to be named. She said that he has a bruise on his {mark}.").without_clues()
 
     assert f"a bruise on his {mark}" in left
+
+
+@pytest.mark.parametrize(
+    "heading", ["Information in confidence (not for either parent)", "D. Given in confidence by a colleague"]
+)
+def test_a_section_told_in_confidence_hides_who_told_and_keeps_what_was_told(heading: str) -> None:
+    found = case(
+        CHILD,
+        "",
+        heading,
+        "",
+        "The landlady, who cuts hair in the unit underneath, told us of a child shouting. "
+        "She has not told her husband that she rang.",
+        "",
+        "Contact",
+        "",
+        "Please ring Mum after 9.",
+        subjects=("Tyler Ward",),
+    )
+    left = found.without_clues()
+
+    assert "landlady" not in left
+    assert "cuts hair" not in left
+    assert "her husband" not in left
+    assert "a child shouting" in left
+    assert "ring Mum after 9" in left
+
+
+def test_a_confidential_section_in_which_nobody_told_anything_is_left_alone() -> None:
+    found = case(CHILD, "", "CONFIDENTIAL", "", "The new house is small and damp.", subjects=("Tyler Ward",))
+
+    assert found.clues() == []
+
+
+def test_what_a_child_said_word_for_word_is_no_give_away() -> None:
+    found = case(
+        CHILD,
+        "",
+        'A neighbour who asked not to be named rang. She heard him say "get on the floor".',
+        subjects=("Tyler Ward",),
+    )
+
+    assert "get on the floor" in found.without_clues()

@@ -82,3 +82,9 @@ def fits(kind: str, value: str) -> bool:
 def built_in_style() -> re.Pattern[str]:
     """Give a pattern of the names of styles that come with Word."""
     return re.compile("|".join(f"(?:{name})" for name in data("vocabulary")["styles"]), re.IGNORECASE)
+
+
+@cache
+def style_id() -> re.Pattern[str]:
+    """Give a pattern of the names of built-in styles, with or without their spaces."""
+    return re.compile(f"(?:{built_in_style().pattern.replace(' ', ' ?')})(?: ?char)?", re.IGNORECASE)

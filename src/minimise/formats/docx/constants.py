@@ -1,13 +1,31 @@
-"""Which values of a Word file are words of the format itself, so that a child called Georgia is not a font."""
+"""Which values of a Word file are words of the format itself, so that a child called Georgia is not a font.
+
+Only the witness uses this; it shares the tables of the format with the engine, and none of its code.
+"""
 
 import re
+import tomllib
 from functools import cache
-
-from minimise.formats.docx.channels import built_in_style, data, words
+from importlib import resources
+from typing import Any
 
 _FONT_PLACES = frozenset({"ascii", "hAnsi", "eastAsia", "cs", "typeface"})
 _SENTENCES = frozenset(
-    {" PAGE ", " NUMPAGES ", " SECTIONPAGES ", "compatibilityMode", "Theme", "Colours", "Fonts", "Formats"}
+    {
+        " PAGE ",
+        " NUMPAGES ",
+        " SECTIONPAGES ",
+        "compatibilityMode",
+        "overrideTableStyleFontSizeAndJustification",
+        "enableOpenTypeFeatures",
+        "doNotFlipMirrorIndents",
+        "differentiateMultirowTableHeaders",
+        "useWord2013TrackBottomHyphenation",
+        "Theme",
+        "Colours",
+        "Fonts",
+        "Formats",
+    }
 )
 _MEMBER = re.compile(
     r"(/?word/)?((document|(header|footer)\d+|footnotes|endnotes|styles|numbering|settings|theme/theme1)\.xml)"
@@ -29,9 +47,9 @@ def names_nothing(member: str) -> bool:
 
 def says_nothing(place: str, value: str) -> bool:
     """Say whether an attribute's value is a constant of the format, in a place where such constants stand."""
-    if place in _FONT_PLACES and (value in words("fonts") or value in words("symbols")):
+    if place in _FONT_PLACES and (value in _words("fonts") or value in _words("symbols")):
         return True
-    if place in words("places") and (value in words("words") or value in words("geometries")):
+    if place in _words("places") and (value in _words("words") or value in _words("geometries")):
         return True
     if place in ("val", "styleId") and _style_id().fullmatch(value):
         return True
@@ -49,12 +67,26 @@ def _declares_nothing(declaration: str) -> bool:
     match = _DECLARATION.fullmatch(declaration)
     if match is None:
         return False
-    allowed = data("channels")["old_shape_style"]
-    known = match[1] in allowed["numbers"] or match[1] in allowed["words"]
-    return known and (match[2] in words("words") or match[2][0] in "-.0123456789")
+    allowed = _table("channels")["old_shape_style"]
+    if match[1] in ("layout-flow", "mso-layout-flow-alt"):
+        return match[2] in ("vertical", "bottom-to-top")
+    known = match[1] in allowed["numbers"] or match[1] in allowed["words"] or match[1] == "z-index"
+    return known and (match[2] in _words("words") or match[2][0] in "-.0123456789")
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text: str = _table("vocabulary")[name]
+    return frozenset(text.split()) if "|" not in text else frozenset(text.replace("\n", "").split("|"))
 
 
 @cache
 def _style_id() -> re.Pattern[str]:
     """Give a pattern of the names of built-in styles, with or without their spaces."""
-    return re.compile(built_in_style().pattern.replace(" ", " ?"), re.IGNORECASE)
+    names = "|".join(f"(?:{name.replace(' ', ' ?')})" for name in _table("vocabulary")["styles"])
+    return re.compile(names, re.IGNORECASE)

@@ -13,6 +13,10 @@ from minimise.safe import Id
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL = 200 * 2**20
+"""Bytes of all members together, as the directory states them."""
+MAX_XML = 64 * 2**20
+MAX_MARKUP = 1_000_000
+"""Tags, or attributes: a report of a thousand pages has some half a million."""
 _RATIO_FROM = 8 * 2**20
 _MAX_RATIO = 300
 _CHUNK = 2**20
@@ -29,6 +33,8 @@ class Container:
     """The XML members of a container by their lower-case name; None where a member is broken."""
 
     members: dict[str, bytes | None] = field(repr=False)
+    names: tuple[str, ...] = field(repr=False, default=())
+    """The names of all members, whatever they hold."""
 
     def get(self, name: str) -> bytes | None:
         """Give a member's bytes, or None where it is missing, broken or not XML."""
@@ -125,7 +131,7 @@ def _escapes(info: zipfile.ZipInfo) -> bool:
 def _read_members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Container:
     """Inflate every XML member, counting what really comes out."""
     members: dict[str, bytes | None] = {}
-    left = MAX_TOTAL
+    left, tags, attributes = MAX_XML, 0, 0
     for info in infos:
         if not info.filename.lower().endswith(_XML_SUFFIXES):
             continue
@@ -133,8 +139,12 @@ def _read_members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Con
         left -= len(content or b"")
         if content and declares_type(content):
             raise UnreadableDocument(_HARMFUL, format=Id("docx"))
+        tags += (content or b"").count(b"<")
+        attributes += (content or b"").count(b"=")
+        if max(tags, attributes) > MAX_MARKUP:
+            raise UnreadableDocument("the Word document is too large", format=Id("docx"))
         members[info.filename.lower()] = content
-    return Container(members)
+    return Container(members, tuple(info.filename for info in infos))
 
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes | None:

@@ -29,7 +29,7 @@ class Copier:
         self._styles = styles
         self._steps = steps or {}
         self._height = 0
-        self._forms: dict[tuple[object, ...], etree._Element] = {}
+        self._forms: dict[bytes, etree._Element] = {}
 
     def root(self, name: str) -> etree._Element:
         """Make the root of a part, with our own prefixes and no others."""
@@ -68,6 +68,14 @@ class Copier:
                 # Only the order of shapes counts; the number itself is as good as a fingerprint.
                 self._height += 1
                 value = str(self._height)
+            elif kind == "colour":
+                # Behind it may stand its number in the theme.
+                value = value.partition(" ")[0]
+                value = value if fits(kind, value) else None
+            elif kind == "flow":
+                # Beside the direction it may name the next box of a chain.
+                value = ";".join(part for part in value.split(";") if "layout-flow" in part)
+                value = value if fits(kind, value) else None
             elif not fits(kind, value):
                 value = None
             if value:
@@ -82,7 +90,7 @@ class Copier:
 
     def _copy_repeated(self, source: etree._Element, target: etree._Element, rule: Rule) -> None:
         """Copy properties that many runs and cells share, going through the allow-list once for each form."""
-        form = tuple((node.tag, len(node), *node.items()) for node in source.iter())
+        form = etree.tostring(source, with_tail=False)
         copied = self._forms.get(form)
         if copied is not None:
             target.append(deepcopy(copied))

@@ -7,9 +7,12 @@ from lxml import etree
 
 from minimise.formats.docx.channels import data, fits, old_shape_attributes, words
 from minimise.formats.docx.copier import Copier, Step
+from minimise.formats.docx.graphics import words_of_graphic
+from minimise.formats.docx.lettering import set_size
 from minimise.formats.docx.markup import q
 from minimise.formats.docx.package import Link, Package
-from minimise.formats.docx.story import WITHHELD, Notebook, raw_text, write_text
+from minimise.formats.docx.placeholders import frame_of_drawing, frame_of_shape, points
+from minimise.formats.docx.story import Notebook, raw_text, write_text
 from minimise.model import Surface
 
 _R, _P = q("w:r"), q("w:p")
@@ -17,6 +20,7 @@ _NAMES = (q("wp:docPr"), q("pic:cNvPr"), q("wps:cNvPr"), q("wpg:cNvPr"))
 _SHAPES = tuple(q(name) for name in ("wps:wsp", "v:rect", "v:roundrect", "v:oval", "v:line"))
 _KEPT_OUTLINES = frozenset(q(name) for name in ("v:rect", "v:roundrect", "v:oval", "v:line", "v:group"))
 _GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_WORDY = {"chart": "c:chartSpace", "diagramData": "dgm:dataModel"}
 _THIN = re.compile(r"[0-2]?(\.\d+)?(pt)?")
 _GIVEN_NAME = re.compile(r"[A-Za-z]+( [A-Za-z]+)? ?\d*")
 _STEPS = (
@@ -48,6 +52,7 @@ class Drawings:
         self._links = links
         self._box = box
         self._count = 0
+        self._marks: list[etree._Element] = []
 
     def steps(self) -> dict[str, Callable[[etree._Element, etree._Element], None]]:
         """Give the steps by name."""
@@ -66,33 +71,38 @@ class Drawings:
         if source.tag == q("w:drawing") and not fits("graphic", _uri(graphic)):
             self._withhold_graphic(source, graphic, target)
             return
-        frame = etree.SubElement(_frame(target, graphic), source.tag)
+        newer = graphic if source.tag == q("w:drawing") else None
+        frame = etree.SubElement(_frame(target, newer), source.tag)
         self._copier.children(source, frame)
         if next(frame.iter(*_SHAPES), None) is None:
             outer = frame if frame.getparent() is target else target[_position(target, frame)]
             target.remove(outer)
 
     def _withhold_graphic(self, source: etree._Element, graphic: etree._Element | None, target: etree._Element) -> None:
-        """Leave a mark for a picture, chart or diagram, and keep its words for the reviewer."""
-        self._note_names(source)
+        """Leave a mark for a picture, chart or diagram; the words of a chart or diagram are written out beside it."""
+        run = target if self.run is None else self.run
         uri = _uri(graphic)
-        for reference in source.iter():
-            for value in reference.attrib.values():
-                self._note_words_behind(str(value))
-        self._book.withdraw(Surface.ALT_TEXT, raw_text(source))
         what = "image" if uri.endswith("/picture") else "chart" if "chart" in uri.rsplit("/", 1)[-1] else "drawing"
-        self._mark(what, target)
+        lines = self._words_behind(source)
+        frame = None if lines else frame_of_drawing(source, run, self._copier)
+        # Copying the frame has noted the name it bears.
+        self._note_names(source, *(_NAMES if frame is None else _NAMES[1:]))
+        self._mark(what, target, frame)
+        self._book.withdraw(Surface.ALT_TEXT, raw_text(source))
+        for line in lines:
+            etree.SubElement(run, q("w:br"))
+            write_text(run, line)
 
-    def _note_words_behind(self, reference: str) -> None:
-        """Keep the words of the chart or diagram that a relationship leads to."""
-        link = self._links.get(reference)
-        if link is None or link.external or link.kind not in ("chart", "chartEx", "diagramData"):
-            return
-        root = self._package.optional(link.target, "c:chartSpace" if link.kind == "chart" else "dgm:dataModel")
-        if root is not None:
-            texts = (node.text or "" for node in root.iter(q("a:t"), q("c:v")))
-            told = dict.fromkeys(text for text in texts if not _is_number(text))
-            self._book.withdraw(Surface.ALT_TEXT, "\n".join(told))
+    def _words_behind(self, source: etree._Element) -> list[str]:
+        """Give the lines that the charts and diagrams show to which the relationships in an element lead."""
+        lines: list[str] = []
+        for name in dict.fromkeys(str(value) for node in source.iter(etree.Element) for value in node.attrib.values()):
+            link = self._links.get(name)
+            root = _WORDY.get(link.kind) if link is not None and not link.external else None
+            part = self._package.optional(link.target, root) if link is not None and root is not None else None
+            if part is not None:
+                lines += words_of_graphic(part)
+        return lines
 
     def _drawing_name(self, source: etree._Element, target: etree._Element) -> None:
         self._note_name(source)
@@ -100,8 +110,8 @@ class Drawings:
             self._count += 1
             etree.SubElement(target, source.tag, {"id": str(self._count), "name": f"Shape {self._count}"})
 
-    def _note_names(self, source: etree._Element) -> None:
-        for name in source.iter(*_NAMES):
+    def _note_names(self, source: etree._Element, *kinds: str) -> None:
+        for name in source.iter(*(kinds or _NAMES)):
             self._note_name(name)
 
     def _note_name(self, source: etree._Element) -> None:
@@ -140,20 +150,36 @@ class Drawings:
         tag = source.tag if source.tag in _KEPT_OUTLINES else q("v:rect")
         if tag != source.tag and not boxed and not told and not _is_rule(source, style):
             self._mark("drawing", target)
+            self._frame_latest(len(self._marks) - 1, style, self._plain_rectangle(source, style))
             return
         shape = etree.SubElement(target, tag, self._copier.kept(source, old_shape_attributes()))
-        kept = ";".join(f"{name}:{value}" for name, value in _kept_style(style))
-        if kept:
-            shape.set("style", kept)
+        _set_style(shape, style)
+        marks = len(self._marks)
         self._copier.children(source, shape)
         if told and not boxed and tag != q("v:group"):
             target.remove(shape)
+            self._frame_latest(marks, style, shape)
+
+    def _frame_latest(self, before: int, style: Mapping[str, str], shape: etree._Element) -> None:
+        """Give the mark that a picture in a shape has left the size and place of that shape."""
+        if len(self._marks) == before + 1:
+            mark = self._marks[-1]
+            frame = frame_of_shape(style, shape, mark)
+            if frame is not None:
+                mark.append(frame)
 
     def _word_art(self, source: etree._Element, _target: etree._Element) -> None:
         # A watermark such as "Not for the family" must be read, so its words go on as plain text.
         text = source.get("string", "")
-        if text and self.run is not None:
-            write_text(self.run, text)
+        if not text or self.run is None:
+            return
+        shape = source.getparent()
+        style = _declarations(shape.get("style", "")) if shape is not None else {}
+        if style.get("position") != "absolute" and next(self.run.iterchildren(q("w:t")), None) is None:
+            # A heading drawn in the line keeps about its size; one that lies over the page would push it apart.
+            width, height = points(style.get("width", "")), points(style.get("height", ""))
+            set_size(self.run, min(0.75 * height, 1.8 * width / len(text)))
+        write_text(self.run, text)
 
     def _number(self, source: etree._Element, target: etree._Element) -> None:
         text = (source.text or "").strip()
@@ -182,6 +208,16 @@ class Drawings:
             for kind in ("alt", q("o:title")):
                 self._book.withdraw(Surface.ALT_TEXT, shape.get(kind, ""))
         self._mark("embedded file", target)
+        shown = next(source.iterchildren(q("v:shape"), q("v:rect")), None)
+        if shown is not None:
+            style = _declarations(shown.get("style", ""))
+            self._frame_latest(len(self._marks) - 1, style, self._plain_rectangle(shown, style))
+
+    def _plain_rectangle(self, source: etree._Element, style: Mapping[str, str]) -> etree._Element:
+        """Give a rectangle of the size and place of an older shape, without its colours."""
+        shape = etree.Element(q("v:rect"), self._copier.kept(source, {q("o:allowincell"): "bool"}))
+        _set_style(shape, style)
+        return shape
 
     def _withheld_drawing(self, _source: etree._Element, target: etree._Element) -> None:
         self._mark("drawing", target)
@@ -189,24 +225,17 @@ class Drawings:
     def _signature_line(self, _source: etree._Element, target: etree._Element) -> None:
         self._mark("signature", target)
 
-    def _mark(self, what: str, target: etree._Element) -> None:
+    def _mark(self, what: str, target: etree._Element, frame: etree._Element | None = None) -> None:
         """Leave our mark in the run around, or in a paragraph of its own."""
         mark = self._book.withhold(what)
+        if frame is not None:
+            mark.append(frame)
+        self._marks.append(mark)
         run = self.run
         if run is None:
             host = target if target.tag == _P else etree.SubElement(target, _P)
             run = etree.SubElement(host, _R)
         run.append(mark)
-
-
-def write_marks(root: etree._Element) -> None:
-    """Write the marks out as what a reader of the copy sees."""
-    for mark in list(root.iter(WITHHELD)):
-        text = etree.Element(q("w:t"))
-        text.text = f"[{mark.get('what', 'image').capitalize()} withheld]"
-        parent = mark.getparent()
-        if parent is not None:
-            parent.replace(mark, text)
 
 
 def _frame(target: etree._Element, graphic: etree._Element | None) -> etree._Element:
@@ -242,6 +271,15 @@ def _kept_style(style: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             name in allowed["words"] and fits("word", value)
         ):
             yield name, value
+        elif name == "z-index":
+            # Only whether the shape lies before or behind the text counts; the number is as good as a fingerprint.
+            yield name, "-1" if value.startswith("-") else "1"
+
+
+def _set_style(shape: etree._Element, style: Mapping[str, str]) -> None:
+    kept = ";".join(f"{name}:{value}" for name, value in _kept_style(style))
+    if kept:
+        shape.set("style", kept)
 
 
 def _is_rule(shape: etree._Element, style: Mapping[str, str]) -> bool:
@@ -255,7 +293,3 @@ def _is_generated(name: str) -> bool:
     return _GIVEN_NAME.fullmatch(name) is not None and all(
         word.lower() in words("shape_names") or word.isdecimal() for word in name.split()
     )
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).lstrip("-").isdecimal()

@@ -10,7 +10,9 @@ from lxml import etree
 from minimise.formats.docx.channels import data
 from minimise.formats.docx.copier import Copier
 from minimise.formats.docx.drawings import Drawings
+from minimise.formats.docx.faint import Faintness
 from minimise.formats.docx.fields import resolve_fields
+from minimise.formats.docx.lettering import codes_around, font_of, set_font
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
 from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
@@ -22,8 +24,7 @@ from minimise.model import Cell, Surface
 _P, _R, _T, _RPR, _TC = q("w:p"), q("w:r"), q("w:t"), q("w:rPr"), q("w:tc")
 # Such as `xxviii`.
 _LONGEST_PAGE_NUMBER = 6
-_LONGEST_WORD = 40
-_LETTER_CODE = re.compile("(?:[Ff]0|00)?[3-7][0-9A-Fa-f]")
+_BEHIND = re.compile(rb":anchor[\s>]|:pict[\s>]|:background[\s>]")
 _INLINE = frozenset({_P, _R, q("w:fldSimple")})
 
 
@@ -35,6 +36,11 @@ class Surroundings:
     styles: Styles = field(repr=False)
     met: Met = field(repr=False)
     tables: list[int] = field(repr=False, default_factory=lambda: [0])
+
+    def drawn_behind(self) -> bool:
+        """Say whether any part of the file has a drawing, or a colour of the page, that may lie behind text."""
+        parts = (content for content in self.package.container.members.values() if content)
+        return any(_BEHIND.search(content) for content in parts)
 
 
 class Flattener:
@@ -60,6 +66,8 @@ class Flattener:
         steps.update(self._drawings.steps())
         self._wrappers = Wrappers(self._copier, self._book, self._links, around.met)
         steps.update(self._wrappers.steps())
+        self._faintness = Faintness(around.styles, around.drawn_behind)
+        self._faint = False
         self._run_font: str | None = None
         self._legible = True
         self._spelt: set[etree._Element] = set()
@@ -193,10 +201,11 @@ class Flattener:
             return
         parent = target.getparent() if target.tag == _R else target
         run = etree.SubElement(target if parent is None else parent, _R)
-        before = (self._drawings.run, self._run_font, self._legible)
+        before = (self._drawings.run, self._run_font, self._legible, self._faint)
         properties = source.find(_RPR)
         fonts = properties.find(q("w:rFonts")) if properties is not None else None
-        self._drawings.run, self._run_font, self._legible = run, value(fonts, "w:ascii"), True
+        self._drawings.run, self._run_font, self._legible = run, font_of(source, fonts), True
+        self._faint = self._faintness.hides(source, properties, self._paragraph_style)
         if self._hidden(source, properties):
             self._book.leave(source, Surface.HIDDEN)
             children = [child for child in elements(source) if child.tag in (q("w:fldChar"), q("w:instrText"))]
@@ -206,10 +215,12 @@ class Flattener:
             self._copier.copy(child, self._drawings.run)
         if is_picture_font(self._run_font) and self._legible:
             _drop(run.find(f"{_RPR}/{q('w:rFonts')}"))
+        elif self._run_font != value(fonts, "w:ascii") and self._run_font is not None:
+            set_font(run, self._run_font)
         _drop_if_empty(run)
         if self._drawings.run is not run:
             _drop_if_empty(self._drawings.run)
-        self._drawings.run, self._run_font, self._legible = before
+        self._drawings.run, self._run_font, self._legible, self._faint = before
 
     def _hidden(self, source: etree._Element, properties: etree._Element | None) -> bool:
         """Say whether a run is hidden; a contents list hides its page numbers from web pages only."""
@@ -222,6 +233,9 @@ class Flattener:
         if target.tag != _R:
             self._book.leave(source, Surface.HIDDEN)
             return
+        if self._faint:
+            self._book.withdraw(Surface.HIDDEN, source.text or "")
+            return
         text, legible = respell((source.text or ""), self._run_font)
         self._legible = self._legible and legible
         write_text(target, text)
@@ -231,8 +245,11 @@ class Flattener:
         code = source.get(q("w:char"), "")
         font = source.get(q("w:font"))
         try:
-            char, legible = glyph(font, int(code, 16), spelling=spells(list(_codes_around(source))))
+            char, legible = glyph(font, int(code, 16), spelling=spells(list(codes_around(source))))
         except ValueError:
+            return
+        if self._faint:
+            self._book.withdraw(Surface.HIDDEN, char)
             return
         if legible or font is None:
             write_text(target, char)
@@ -244,7 +261,7 @@ class Flattener:
             return
         run = self._split()
         self._spelt.add(run)
-        _set_font(run, font)
+        set_font(run, font)
         write_text(run, char)
         self._split()
 
@@ -324,38 +341,6 @@ _STEPS = (
     "caption",
     "alternatives",
 )
-
-
-def _set_font(run: etree._Element, font: str) -> None:
-    """Set a run in one font for all its letters."""
-    properties = run.find(_RPR)
-    properties = etree.SubElement(run, _RPR) if properties is None else properties
-    _drop(properties.find(q("w:rFonts")))
-    fonts = etree.Element(q("w:rFonts"), {q(f"w:{use}"): font for use in ("ascii", "hAnsi", "cs")})
-    properties.insert(1 if properties.find(q("w:rStyle")) is not None else 0, fonts)
-
-
-def _codes_around(symbol: etree._Element) -> Iterator[int]:
-    """Yield the codes of the symbols that stand together with one, over runs of symbols alone, in order."""
-    row = [symbol]
-    while (before := _symbol_beside(row[0], back=True)) is not None and len(row) < _LONGEST_WORD:
-        row.insert(0, before)
-    while (after := _symbol_beside(row[-1], back=False)) is not None and len(row) < 2 * _LONGEST_WORD:
-        row.append(after)
-    return (int(element.get(q("w:char"), ""), 16) for element in row)
-
-
-def _symbol_beside(symbol: etree._Element, *, back: bool) -> etree._Element | None:
-    """Give the letter-like symbol before or after one, in its run or the next, if there is one."""
-    beside = symbol.getprevious() if back else symbol.getnext()
-    run = symbol.getparent()
-    if run is not None and (beside is None or beside.tag == _RPR):
-        run = run.getprevious() if back else run.getnext()
-        beside = run[-1 if back else 0] if run is not None and len(run) else None
-        if beside is not None and beside.tag == _RPR:
-            beside = beside.getnext()
-    code = beside.get(q("w:char"), "") if beside is not None and beside.tag == q("w:sym") else ""
-    return beside if _LETTER_CODE.fullmatch(code) else None
 
 
 def _drop(element: etree._Element | None) -> None:

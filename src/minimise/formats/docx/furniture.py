@@ -1,5 +1,8 @@
 """The parts that every copy gets: settings, theme, properties. Made afresh, with a few numbers taken over."""
 
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
 from lxml import etree
 
 from minimise.formats.docx.channels import fits, words
@@ -48,14 +51,28 @@ _OWN_COLOURS = (
     "0000FF",
     "800080",
 )
+_WAYS = (
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+    "useWord2013TrackBottomHyphenation",
+)
 _MODES = ("11", "12", "14", "15")
 
-CORE = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    b'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Minimised copy</dc:title>'
-    b"<dc:language>en-GB</dc:language></cp:coreProperties>"
+_CORE = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">{}<dc:language>en-GB</dc:language></cp:coreProperties>'
 )
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 80
+
+
+def make_core(lines: Iterable[str]) -> bytes:
+    """Make the properties: the language and a title, for screen readers. It is the first line of some length."""
+    first = next((line.strip() for line in lines if len(line.strip()) >= _SHORTEST_TITLE), "")
+    title = first if len(first) <= _LONGEST_TITLE else first[:_LONGEST_TITLE].rpartition(" ")[0]
+    return _CORE.format(f"<dc:title>{escape(title)}</dc:title>" if title else "").encode()
 
 
 def make_settings(source: etree._Element | None, note_kinds: frozenset[str]) -> etree._Element:
@@ -70,8 +87,11 @@ def make_settings(source: etree._Element | None, note_kinds: frozenset[str]) -> 
         if kind in note_kinds and source is not None:
             _copy_note_separators(source, root, kind)
     compat = etree.SubElement(root, q("w:compat"))
-    attributes = {q("w:name"): "compatibilityMode", q("w:uri"): _COMPATIBLE, q("w:val"): _mode(source)}
-    etree.SubElement(compat, q("w:compatSetting"), attributes)
+    for switch in source.iterfind(f"{q('w:compat')}/*") if source is not None else ():
+        copier.copy(switch, compat)
+    for name, value in _ways(source):
+        attributes = {q("w:name"): name, q("w:uri"): _COMPATIBLE, q("w:val"): value}
+        etree.SubElement(compat, q("w:compatSetting"), attributes)
     if source is not None:
         for child in source.findall(q("w:themeFontLang"))[:1]:
             copier.copy(child, root)
@@ -89,13 +109,15 @@ def _copy_note_separators(source: etree._Element, root: etree._Element, kind: st
                 etree.SubElement(settings, q(f"w:{kind}"), {q("w:id"): number})
 
 
-def _mode(source: etree._Element | None) -> str:
-    """Give the version of Word that the layout follows."""
-    for setting in source.iter(q("w:compatSetting")) if source is not None else ():
-        value = setting.get(q("w:val"), "")
-        if setting.get(q("w:name")) == "compatibilityMode" and value in _MODES:
-            return value
-    return "12" if source is not None else "15"
+def _ways(source: etree._Element | None) -> Iterator[tuple[str, str]]:
+    """Yield the version of Word that the layout follows, and its later ways of setting tables and lines."""
+    found = {
+        setting.get(q("w:name"), ""): setting.get(q("w:val"), "")
+        for setting in (source.iter(q("w:compatSetting")) if source is not None else ())
+    }
+    mode = found.get("compatibilityMode")
+    yield "compatibilityMode", mode if mode in _MODES else "12" if source is not None else "15"
+    yield from ((name, found[name]) for name in _WAYS if found.get(name) in ("0", "1"))
 
 
 def make_theme(source: etree._Element | None) -> etree._Element | None:

@@ -8,8 +8,12 @@ from lxml import etree
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.docx.container import Container, open_container
-from minimise.formats.docx.markup import BrokenXml, ForbiddenXml, parse, q
+from minimise.formats.docx.markup import SPACES, BrokenXml, ForbiddenXml, parse, q
 from minimise.safe import Id
+
+_PIECES = etree.XPath("count(//w:p) + count(//w:r)", namespaces={"w": SPACES["w"]})
+_MAX_PIECES = 100_000
+"""Paragraphs and runs of all parts: far more than any referral has, and what can be copied in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,29 @@ class Package:
     main: str = field(repr=False)
     root: etree._Element = field(repr=False)
     links: dict[str, Link] = field(repr=False)
+    _trees: dict[str, etree._Element | None] = field(repr=False, default_factory=dict)
+    _pieces: list[float] = field(repr=False, default_factory=list)
+
+    def tree(self, part: str) -> etree._Element | None:
+        """Parse a part once; None where it is missing or broken. Nothing alters the tree.
+
+        Raises:
+            UnreadableDocument: the part is built to do harm, or the file has more in it than can be read in good time.
+        """
+        name = part.lower()
+        if name not in self._trees:
+            data = self.container.get(name)
+            self._trees[name] = self.count(_parsed(data)) if data else None
+        return self._trees[name]
+
+    def count(self, root: etree._Element | None) -> etree._Element | None:
+        """Count a part's paragraphs and runs in."""
+        if root is not None:
+            count = _PIECES(root)
+            self._pieces.append(count if isinstance(count, float) else 0)
+            if sum(self._pieces) > _MAX_PIECES:
+                raise UnreadableDocument("the Word document is too large", format=Id("docx"))
+        return root
 
     def links_of(self, part: str) -> dict[str, Link]:
         """Give a part's relationships by their id; none where they are missing or broken."""
@@ -41,10 +68,7 @@ class Package:
 
     def optional(self, part: str, root: str) -> etree._Element | None:
         """Parse a part that the document can do without; None where it is missing, broken or another thing."""
-        data = self.container.get(part)
-        if not data:
-            return None
-        element = _parsed(data)
+        element = self.tree(part)
         return element if element is not None and element.tag == q(root) else None
 
     def needed(self, part: str, root: str) -> etree._Element:
@@ -71,7 +95,9 @@ def open_package(data: bytes) -> Package:
     root = _parsed(content) if content else None
     if main is None or root is None or root.tag != q("w:document") or root.find(q("w:body")) is None:
         raise UnreadableDocument("the Word document is damaged", format=Id("docx"))
-    return Package(container, main, root, _links(container, main))
+    package = Package(container, main, root, _links(container, main), {main.lower(): root})
+    package.count(root)
+    return package
 
 
 def _parsed(data: bytes) -> etree._Element | None:

@@ -1,5 +1,6 @@
 """Styles: which hide their text, and under which neutral names they pass into the copy."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,6 +13,8 @@ _TYPES = frozenset({"paragraph", "character", "table", "numbering"})
 _PARTS = ("w:basedOn", "w:next", "w:link", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed", "w:qFormat")
 _LOOKS = ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr")
 _MAX_STEPS = 50
+_MAX_STYLES = 4_100
+"""Word takes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Styles:
     by_default: str | None = field(default=None, repr=False)
     hidden_by_default: bool = False
     sheet: etree._Element | None = field(default=None, repr=False)
+    sources: Mapping[str, etree._Element] = field(default_factory=dict, repr=False)
 
     def hide(self, run: etree._Element | None, paragraph: str | None, table: str | None) -> bool:
         """Say whether a run with these properties, in such a paragraph and table, is hidden.
@@ -38,14 +42,34 @@ class Styles:
         switched = sum(level in self.hidden for level in levels if level is not None)
         return self.hidden_by_default or switched % 2 == 1
 
+    def setting(self, style: str | None, name: str) -> etree._Element | None:
+        """Give the nearest setting of a run property in a style and those it is based on."""
+        for source in self._line(style):
+            found = source.find(f"{q('w:rPr')}/{q(name)}")
+            if found is not None:
+                return found
+        return None
+
+    def shaded(self, style: str | None) -> bool:
+        """Say whether a style, or one it is based on, shades anything."""
+        return any(next(source.iter(q("w:shd"), q("w:highlight")), None) is not None for source in self._line(style))
+
+    def _line(self, style: str | None) -> Iterator[etree._Element]:
+        at = style
+        for _ in range(_MAX_STEPS):
+            source = self.sources.get(at or "")
+            if source is None:
+                return
+            yield source
+            at = value(source.find(q("w:basedOn")))
+
 
 def read_styles(root: etree._Element | None) -> Styles:
     """Read the style sheet; a document without one has no styles."""
     if root is None:
         return Styles({}, frozenset())
-    sources = {
-        style.get(q("w:styleId"), ""): style for style in root.findall(q("w:style")) if style.get(q("w:styleId"))
-    }
+    found = root.findall(q("w:style"))[:_MAX_STYLES]
+    sources = {style.get(q("w:styleId"), ""): style for style in found if style.get(q("w:styleId"))}
     default = root.find(f"{q('w:docDefaults')}/{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:vanish')}")
     names = _names(sources)
     return Styles(
@@ -54,6 +78,7 @@ def read_styles(root: etree._Element | None) -> Styles:
         next((style for style, source in sources.items() if _is_default(source)), None),
         bool(switched_on(default)),
         root,
+        sources,
     )
 
 

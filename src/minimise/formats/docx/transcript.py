@@ -12,6 +12,7 @@ from minimise.formats.docx.markup import q
 from minimise.formats.docx.numbering import copy_numbering
 from minimise.formats.docx.package import Package, open_package
 from minimise.formats.docx.properties import author_parts, comment_parts, property_parts
+from minimise.formats.docx.residue import Residue
 from minimise.formats.docx.story import Paragraph, Story, text_of
 from minimise.formats.docx.styles import copy_styles, read_styles
 from minimise.formats.docx.wrappers import RULES_OF_NOTES, Met
@@ -26,6 +27,7 @@ _PLAIN_NAME = re.compile(r"(document|header|footer|footnotes|endnotes)\d{0,4}")
 class Transcript:
     """A Word file after copying: its stories in reading order, and the parts that give it its looks."""
 
+    package: Package = field(repr=False)
     stories: dict[str, Story] = field(repr=False)
     """By the name of the part in the copy: `document`, `header1`, ..., `footnotes`, `endnotes`."""
     beside: tuple[Part, ...] = field(repr=False)
@@ -46,7 +48,8 @@ class Transcript:
         ]
         withdrawn = [part for story in self.stories.values() for part in story.withdrawn]
         unread = tuple(item for story in self.stories.values() for item in story.unread)
-        return Document(case_id, "docx", (*visible, *withdrawn, *self.beside), unread)
+        told = (*visible, *withdrawn, *self.beside)
+        return Document(case_id, "docx", (*told, *Residue(self.package, (part.text for part in told)).parts()), unread)
 
 
 def transcribe(data: bytes) -> Transcript:
@@ -74,7 +77,7 @@ def transcribe(data: bytes) -> Transcript:
         *property_parts(package),
         *author_parts(package, around.met.authors),
     )
-    return Transcript(stories, beside, {name: root for name, root in looks.items() if root is not None})
+    return Transcript(package, stories, beside, {name: root for name, root in looks.items() if root is not None})
 
 
 def _flatten_all(package: Package, around: Surroundings, notes: dict[str, etree._Element | None]) -> dict[str, Story]:

@@ -1,9 +1,13 @@
 """Two readers that the writer does not use: one over the standard library alone, one over python-docx."""
 
+import base64
+import binascii
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from minimise.errors import UnreadableDocument
@@ -19,6 +23,8 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 _SHORT = 40
+_COMB = 3
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 
 
 class _Refused(Exception):
@@ -34,6 +40,7 @@ class _Listener:
         self._part = part
         self._path: list[str] = []
         self._open: list[list[str]] = []
+        self._cells: list[list[list[str]]] = []
         self._fallbacks = 0
         self._other: list[str] = []
 
@@ -48,7 +55,11 @@ class _Listener:
         if space == _MC and local == "Fallback":
             self._fallbacks += 1
         if space == _W and not self._fallbacks:
-            if local == "p":
+            if local == "tr":
+                self._cells.append([])
+            elif local == "tc" and self._cells:
+                self._cells[-1].append([])
+            elif local == "p":
                 self._open.append([])
                 self.paragraphs.append(self._open[-1])
             elif self._open and self._path and self._path[-1] == f"{_W} r":
@@ -63,13 +74,24 @@ class _Listener:
             self._fallbacks -= 1
         if name == f"{_W} p" and not self._fallbacks:
             self._open.pop()
+        if name == f"{_W} tr" and not self._fallbacks and self._cells:
+            self._note_comb(self._cells.pop())
 
     def text(self, data: str) -> None:
         """Hear text: seen if it stands in a run's text, else under the surface."""
         if self._open and not self._fallbacks and self._path[-1] in (f"{_W} t", f"{_M} t"):
             self._open[-1].append(data)
+            if self._cells and self._cells[-1]:
+                self._cells[-1][-1].append(data)
         else:
             self._other.append(data)
+
+    def _note_comb(self, cells: list[list[str]]) -> None:
+        """Hear a row of boxes with one letter or digit each as the word or number that it spells."""
+        spelt = "".join(text if len(text) == 1 else " " for text in ("".join(cell).strip() for cell in cells))
+        for word in spelt.split():
+            if len(word) >= _COMB:
+                self._note("comb", word)
 
     def hidden(self, data: str, rest: str = "") -> None:
         """Hear a comment or processing instruction."""
@@ -123,7 +145,25 @@ def raw_witness(data: bytes) -> Witness:
     for name, listener in heard.items():
         if name not in _reading_order(heard):
             surfaces += [(_code(name), "".join(words)) for words in listener.paragraphs]
-    return Witness("docx-raw", "\n".join(lines), tuple(surfaces))
+    visible = "\n".join(lines)
+    surfaces += [(f"{place}:decoded", plain) for place, text in surfaces for plain in _decoded(text)]
+    surfaces += [("text:decoded", plain) for plain in _decoded(visible)]
+    return Witness("docx-raw", visible, tuple(surfaces))
+
+
+def _decoded(text: str) -> Iterator[str]:
+    """Yield what a text says in percent signs, or in base64, of one or two bytes a letter."""
+    if "%" in text and (plain := unquote(text)) != text:
+        yield plain
+    for match in _BASE64.finditer(text):
+        try:
+            content = base64.b64decode(match[0] + "=" * (-len(match[0]) % 4), validate=True)
+        except binascii.Error:
+            continue
+        for encoding in ("utf-8", "utf-16-le"):
+            plain = content.decode(encoding, "replace")
+            if sum(char.isascii() and char.isprintable() for char in plain) > 0.8 * len(plain):
+                yield plain
 
 
 def _unpack(data: bytes) -> tuple[dict[str, bytes], list[tuple[str, str]]]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from minimise.formats.docx.drawings import write_marks
-from minimise.formats.docx.furniture import CORE
+from minimise.formats.docx.furniture import make_core
 from minimise.formats.docx.markup import SPACES, q
-from minimise.formats.docx.story import write_text
+from minimise.formats.docx.placeholders import has_white_text, is_placeholder, write_marks
+from minimise.formats.docx.story import text_of, write_text
 from minimise.formats.docx.transcript import Transcript
+from minimise.model import Surface
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATED = SPACES["r"]
@@ -33,13 +34,15 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
     """Write the transcript as a Word file; the same transcript gives the same bytes."""
     _set_banner(transcript.stories["document"].root, banner)
     roots = {name: story.root for name, story in transcript.stories.items()} | transcript.looks
-    members: dict[str, bytes] = {"docProps/core.xml": CORE}
+    members: dict[str, bytes] = {}
     overrides = {"docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
+    dark = any(has_white_text(root) for root in roots.values())
     for name, root in roots.items():
-        write_marks(root)
+        write_marks(root, dark=dark)
         member, kind = _place(name)
         members[member] = _bytes(root)
         overrides[member] = kind
+    members["docProps/core.xml"] = make_core(_lines(transcript))
     members["[Content_Types].xml"] = _bytes(_content_types(overrides))
     members["_rels/.rels"] = _bytes(
         _relationships(
@@ -51,6 +54,14 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
     )
     members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots))))
     return _zip(members)
+
+
+def _lines(transcript: Transcript) -> Iterator[str]:
+    """Yield the lines of the body that are words of the document, and not a placeholder of ours alone."""
+    for paragraph in transcript.stories["document"].paragraphs:
+        if paragraph.surface in (Surface.BODY, Surface.CELL):
+            lines = text_of(paragraph.element).split("\n")
+            yield from (line for line in lines if not is_placeholder(line.strip()))
 
 
 def _set_banner(document: etree._Element, lines: Sequence[str]) -> None:

@@ -1,21 +1,23 @@
 """The PDF adapter: pages become parts, edits become a new file, and readers of other makes look at the result."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pikepdf
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.pdf.ladder import UNSETTABLE, Rung, Why
 from minimise.formats.pdf.opening import guarded, opened
 from minimise.formats.pdf.pages import Page, pages_of
 from minimise.formats.pdf.rebuild import rebuilt
+from minimise.formats.pdf.reissue import reissued
+from minimise.formats.pdf.renderer import renderer_of
+from minimise.formats.pdf.sheets import Sheet, sheet_of
 from minimise.formats.pdf.typeset import Cut
 from minimise.formats.pdf.withdrawn import attachments, signatures, withdrawn_parts
 from minimise.formats.pdf.witnesses import witnesses_of
 from minimise.model import Document, Edit, Part, Place, Unit, Unread
-
-_MOST_UNKNOWN = 0.05
-"""Share of visible signs without words from which on a file counts as not readable."""
 
 
 class Pdf:
@@ -30,40 +32,62 @@ class Pdf:
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read every page as painted, then comments, properties, links and hidden text."""
+        pages = _pages(data)
         with guarded(), opened(data) as pdf:
-            pages = _readable(pages_of(pdf))
             parts = tuple(Part(Place("page", Unit.PAGE, page.display.number), page.words.text) for page in pages)
             parts += tuple(withdrawn_parts(pdf, pages))
             return Document(case_id, self.name, parts, tuple(_unread(pdf, pages)))
 
     def write(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
-        """Build a new file from the pages' kept words; see the module `rebuild`."""
-        cuts: dict[int, list[Cut]] = {}
-        for edit in sorted(edits, key=lambda e: e.span):
-            cuts.setdefault(edit.span.part, []).append(Cut(edit.span.start, edit.span.end, edit.replacement))
-        with guarded(), opened(data) as pdf:
-            return rebuilt(_readable(pages_of(pdf)), cuts, banner)
+        """Build a new file from the pages' kept words; each page on the highest rung that holds for it."""
+        return rebuilt(_sheets(data, edits), banner)
+
+    def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
+        """Build a plain new document, in which nothing of the old layout can tell what was removed."""
+        return rebuilt(reissued(_pages(data), _cuts(edits)), banner)
 
     def witnesses(self, data: bytes) -> tuple[Witness, ...]:
         """Read a finished file with pdfium, pdfminer and pypdf, and look under its surface."""
         return witnesses_of(data)
 
 
-def _readable(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Give the pages back if they hold words.
+def _cuts(edits: Sequence[Edit]) -> dict[int, list[Cut]]:
+    cuts: dict[int, list[Cut]] = {}
+    for edit in sorted(edits, key=lambda e: e.span):
+        cuts.setdefault(edit.span.part, []).append(Cut(edit.span.start, edit.span.end, edit.replacement))
+    return cuts
+
+
+def _sheets(data: bytes, edits: Sequence[Edit]) -> list[Sheet]:
+    pages, cuts = _pages(data), _cuts(edits)
+    with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
+        sheets = [sheet_of(page, cuts.get(at, ()), renderer.document) for at, page in enumerate(pages)]
+    if all(sheet.rung is Rung.WITHHELD for sheet in sheets):
+        raise UnreadableDocument(*UNSETTABLE)
+    return sheets
+
+
+@lru_cache(maxsize=1)
+def _pages(data: bytes) -> tuple[Page, ...]:
+    """Read the pages of a file; the last file read is remembered, because what was read is written next.
 
     Raises:
-        UnreadableDocument: there are only pictures, or letters that nothing turns into words.
+        UnreadableDocument: no page is left on which words can be read.
     """
-    known = sum(len(page.words.text) for page in pages)
-    unknown = sum(page.unknown for page in pages)
-    if unknown > _MOST_UNKNOWN * (known + unknown) and unknown > 20:
+    with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
+        pages = pages_of(pdf, renderer)
+    if any(page.words.text for page in pages):
+        return pages
+    reasons = {page.why for page in pages}
+    if Why.LETTERS in reasons:
         raise UnreadableDocument(
             "the letters of this PDF cannot be turned into words", "Ask for the Word file, or a PDF saved from it."
         )
-    if known:
-        return pages
-    if any(page.decor.withheld for page in pages):
+    if Why.DAMAGED in reasons:
+        raise UnreadableDocument(
+            "the pages of this PDF are damaged", "Print it to a new PDF from the program that shows it, and try again."
+        )
+    if Why.SCAN in reasons or any(page.decor.withheld for page in pages):
         raise UnreadableDocument(
             "this PDF is a scan; its words cannot be read", "Ask for the typed document, or type out what matters."
         )
@@ -73,6 +97,9 @@ def _readable(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 def _unread(pdf: pikepdf.Pdf, pages: tuple[Page, ...]) -> Iterator[Unread]:
     for page in pages:
         place = Place("page", Unit.PAGE, page.display.number)
+        if page.rung is Rung.WITHHELD:
+            yield Unread(place, "page")
+            continue
         yield from (Unread(place, picture.what) for picture in page.decor.withheld)
         if page.unknown:
             yield Unread(place, "drawing")

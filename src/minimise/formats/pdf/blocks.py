@@ -8,9 +8,13 @@ from itertools import groupby, pairwise
 from minimise.formats.pdf.lines import Ink, Piece, Walls
 from minimise.formats.pdf.walls import Room, blank_rooms
 
+_MOST_GUTTERS = 12
 _BLANK = "–"
 """Stands in the text, not in the file, for a cell without words."""
 _NEW_ITEM = re.compile(r"\s*(?:[-•◦‣–▪●○■☐☒☑✓✔*]|\(?\w{1,3}[.)]\s|[A-Z][^:\n]{1,40}:(?:\s|$))")
+
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{0,5}$")
+"""Ends an entry of a table of contents, which fills its line and yet does not run on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class Paragraph:
     flows: bool
     starts: tuple[int, ...] = ()
     """Where each piece's text begins in the page's text."""
+    room: Room | None = None
+    cell: tuple[int, int, int] | None = None
+    """Of a row of several cells: the row's number on the page, the column, and how many columns it has."""
 
 
 @dataclass(slots=True)
@@ -37,6 +44,7 @@ class _Sheet:
     chars: list[str] = field(default_factory=list, repr=False)
     owners: list[Ink | None] = field(default_factory=list, repr=False)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    rows: int = 0
 
     def gap(self, text: str) -> None:
         if self.chars:
@@ -147,12 +155,17 @@ def _sides(lines: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Find the place where most lines have a piece beginning that looks like a second column."""
+    """Find the place where most lines have a piece beginning that looks like a second column.
+
+    The lines of two columns need not stand level, so a piece that has its line for itself counts as well.
+    """
     edges: dict[int, int] = {}
+    first = min((line[0][0].left for line in lines), default=0.0)
     for line in lines:
-        for piece, _ in line[1:]:
-            edges[round(piece.left)] = edges.get(round(piece.left), 0) + 1
-    for edge, count in sorted(edges.items(), key=lambda pair: (-pair[1], pair[0])):
+        for piece, _ in line:
+            if piece is not line[0][0] or piece.left > first + 12 * piece.size:
+                edges[round(piece.left)] = edges.get(round(piece.left), 0) + 1
+    for edge, count in sorted(edges.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_GUTTERS]:
         if count < 4:
             return None
         gutter = edge - 2.0
@@ -206,13 +219,14 @@ def _write(rows: Sequence[Row], sheet: _Sheet, margin: float) -> None:
             widest = max(piece.right for piece in pieces)
             # Text that keeps to the page's margin takes the margin, not the length of its longest line.
             limit = _room_edge(room, pieces[0]) if room else widest if flows and widest < 0.92 * margin else None
-            sheet.add(Paragraph(pieces, limit, room.left if room else None, flows), between="\n")
+            sheet.add(Paragraph(pieces, limit, room.left if room else None, flows, room=room), between="\n")
             continue
         _write_cells(block[0], sheet)
 
 
 def _write_cells(row: Row, sheet: _Sheet) -> None:
     """Write a row's cells; the lines of a cell stay together, so that no other cell comes between."""
+    sheet.rows += 1
     for at, (pieces, room) in enumerate(row):
         last_of_two = at == len(row) - 1 and len(row) <= 2
         if at:
@@ -230,7 +244,8 @@ def _write_cells(row: Row, sheet: _Sheet) -> None:
             )
             parts = tuple(line[0][0][0] for line in block)
             floor = room.left if room else row[at - 1][0][0].right + 0.5 * pieces[0].size if at else None
-            paragraph = Paragraph(parts, limit, floor, len(parts) > 1)
+            cell = (sheet.rows, at, len(row))
+            paragraph = Paragraph(parts, limit, floor, len(parts) > 1, room=room, cell=cell)
             sheet.add(paragraph, between="\n" if last_of_two else " ")
 
 
@@ -281,7 +296,7 @@ def _runs_on(before: Row, row: Row, edges: dict[Room | None, float]) -> bool:
     if not 0.8 * one.size < drop < 1.9 * one.size or abs(one.size - two.size) > 0.1 * one.size:
         return False
     # A first line may stand in, later ones share their edge; what stands further right begins something new.
-    if not -4.5 * one.size < two.left - one.left < 1.0 or _NEW_ITEM.match(two.text):
+    if not -4.5 * one.size < two.left - one.left < 1.0 or _NEW_ITEM.match(two.text) or LEADERS.search(one.text):
         return False
     edge = edges.get(before[0][1])
     if edge is None or (before[0][1] is None and edge - one.left < 14 * one.size):

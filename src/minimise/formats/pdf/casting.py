@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from minimise.formats.pdf.cff import Cff, rebuild_cff
 from minimise.formats.pdf.fonts import Program
-from minimise.formats.pdf.placing import SPACE_WIDTH, Cast
+from minimise.formats.pdf.placing import GHOST, GHOST_WIDTH, SPACE_WIDTH, Cast
 from minimise.formats.pdf.truetype import rebuild_truetype
 
 _SIGN_FACES = ("Symbol", "ZapfDingbats")
@@ -34,7 +34,10 @@ class Foundry:
         """Take note of all signs, in the order they will be set."""
         self._own: dict[int, _Own] = {}
         self._house: dict[str, None] = {}
+        self._ghosts: dict[str, int] = {}
         for cast in casts:
+            if cast.face == GHOST:
+                self._ghosts.setdefault(cast.text, 0)
             if cast.program is None:
                 self._house.setdefault(_house_key(cast))
                 continue
@@ -44,6 +47,7 @@ class Foundry:
         for own in self._own.values():
             ordered = sorted(own.signs, key=lambda sign: (sign[0], _outline(own.program, sign[1])))
             own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
+        self._ghosts = {text: code for code, text in enumerate(sorted(self._ghosts), start=1)}
         keys: list[str | int] = [*sorted(self._house), *self._own]
         self._keys = {key: f"F{n}" for n, key in enumerate(keys, start=1)}
 
@@ -53,6 +57,8 @@ class Foundry:
 
     def code(self, cast: Cast) -> bytes:
         """Give the bytes that paint a sign."""
+        if cast.face == GHOST:
+            return self._ghosts[cast.text].to_bytes(2, "big")
         if cast.program is None:
             return bytes([cast.code])
         if cast.code < 0:
@@ -63,9 +69,13 @@ class Foundry:
         """Make the fonts in a new file, by resource name."""
         made: dict[str, pikepdf.Object] = {}
         for key, name in self._keys.items():
-            font = _house_font(pdf, key) if isinstance(key, str) else _own_font(pdf, self._own[key])
-            made[name] = pdf.make_indirect(font)
+            made[name] = pdf.make_indirect(self._font(pdf, key))
         return made
+
+    def _font(self, pdf: pikepdf.Pdf, key: str | int) -> Dictionary:
+        if key == GHOST:
+            return _ghost_font(pdf, self._ghosts)
+        return _house_font(pdf, key) if isinstance(key, str) else _own_font(pdf, self._own[key])
 
 
 def _house_key(cast: Cast) -> str:
@@ -85,6 +95,25 @@ def _house_font(pdf: pikepdf.Pdf, key: str) -> Dictionary:
     else:
         font.ToUnicode = pdf.make_stream(_words_map({int(sign[0]): sign[1]}, 1))
     return font
+
+
+def _ghost_font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> Dictionary:
+    """Make a font without outlines: words that are read and searched while a picture shows them."""
+    base = Name("/KEPTAA+Ghost")
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[0, -250, 500, 950], ItalicAngle=0,
+        Ascent=950, Descent=-250, CapHeight=700, StemV=80,
+    )  # fmt: skip
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=base, CIDToGIDMap=Name.Identity,
+        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor), DW=round(GHOST_WIDTH * 1000),
+    )  # fmt: skip
+    words = {code: text for text, code in codes.items()}
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_words_map(words, 2)),
+    )  # fmt: skip
 
 
 def _own_font(pdf: pikepdf.Pdf, own: _Own) -> Dictionary:

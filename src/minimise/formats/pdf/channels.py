@@ -34,3 +34,32 @@ def own_words() -> frozenset[str]:
 def signature_keys() -> tuple[str, ...]:
     """Give the entries of a signature that hold words."""
     return tuple(_data()["signature_keys"])
+
+
+@cache
+def _table() -> list[dict[str, str]]:
+    text = resources.files("minimise.formats.pdf").joinpath("channel_table.toml").read_text("utf-8")
+    return list(tomllib.loads(text)["channel"])
+
+
+def channel_proofs() -> tuple[str, ...]:
+    """Give the name of the test behind each row of the table."""
+    return tuple(row["proof"] for row in _table())
+
+
+def channel_page() -> str:
+    """Write the table of channels as the page of the reference (docs/reference/pdf-channels.md)."""
+    rows = [f"| {n} | {row['what']} | {row['fate']} | `{row['proof']}` |" for n, row in enumerate(_table(), start=1)]
+    return "\n".join(
+        (
+            "# Where words can hide in a PDF",
+            "",
+            "Every place we know, what becomes of it in the copy, and the test that holds it. Made from",
+            "`src/minimise/formats/pdf/channel_table.toml`; change it there.",
+            "",
+            "| | place | what becomes of it | test |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        )
+    )

@@ -1,11 +1,13 @@
 """Colours of every colour space, brought down to red, green and blue as far as one needs to see contrast."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from minimise.formats.pdf import objects
-from minimise.formats.pdf.display import BLACK, Colour
+from minimise.formats.pdf.display import BLACK, WHITE, Colour
 from minimise.formats.pdf.objects import Thing
 
+_INKS = ("Cyan", "Magenta", "Yellow", "Black")
 MIDDLE: Colour = (0.85, 0.85, 0.85)
 """Stands for a pattern or shading, which is not copied."""
 
@@ -22,11 +24,12 @@ def rgb(red: float, green: float, blue: float) -> Colour:
 
 
 def cmyk(cyan: float, magenta: float, yellow: float, key: float) -> Colour:
-    """Give a colour from its four inks."""
-    light = 1 - _within(key)
-    return (light * (1 - _within(cyan)), light * (1 - _within(magenta)), light * (1 - _within(yellow)))
+    """Give a colour from its four inks; no ink is white."""
+    inks = (_within(cyan), _within(magenta), _within(yellow), _within(key))
+    return inks if any(inks) else WHITE
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: Colour, other: Colour) -> float:
     """Give the contrast of two colours: 1 where they look the same, 21 for black on white."""
     bright, dark = sorted((_light(one), _light(other)), reverse=True)
@@ -44,13 +47,22 @@ def in_space(space: Thing, values: Sequence[float], resources: Thing, depth: int
     if family == "Pattern":
         return MIDDLE
     if family in ("Separation", "DeviceN"):
-        # Tint of a spot ink: none is paper, full is taken for dark.
-        return grey(1 - max(values, default=1.0))
+        return _of_inks([objects.name_of(each) for each in objects.listed(parts[1])], values)
     if family in ("Indexed", "I"):
         return _indexed(parts, values, resources, depth)
     if family == "Lab":
         return grey(values[0] / 100 if values else 0)
     return _by_count(values)
+
+
+def _of_inks(names: Sequence[str], values: Sequence[float]) -> Colour:
+    """Mix printing inks by their names; a spot ink that no name tells is taken for dark."""
+    inks = dict.fromkeys(_INKS, 0.0)
+    for name, value in zip(names, values, strict=False):
+        key = name if name in _INKS else "Black" if name != "None" else ""
+        if key:
+            inks[key] = max(inks[key], value)
+    return cmyk(*inks.values())
 
 
 def _indexed(parts: Sequence[Thing], values: Sequence[float], resources: Thing, depth: int) -> Colour:
@@ -77,6 +89,9 @@ def _within(value: float) -> float:
     return min(max(value, 0.0), 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _light(colour: Colour) -> float:
+    if len(colour) == 4:
+        colour = tuple((1 - ink) * (1 - colour[3]) for ink in colour[:3])
     lights = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
     return 0.2126 * lights[0] + 0.7152 * lights[1] + 0.0722 * lights[2]

@@ -1,11 +1,13 @@
 """What a page shows, as plain facts: glyphs, drawings and pictures in page space, in paint order."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.geometry import Box, Point
 
-Colour = tuple[float, float, float]
+Colour = tuple[float, ...]
+"""Red, green and blue; or four inks, as the file mixed them."""
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
 
@@ -79,6 +81,18 @@ class Picture:
     """Whether it hides what was painted before it."""
 
 
+class Reader(Enum):
+    """Who followed a page: our interpreter, the renderer in its place, or nobody."""
+
+    OWN = auto()
+    RENDERER = auto()
+    NOBODY = auto()
+
+
+class PageInDoubt(Exception):
+    """A page cannot be followed, or set again, with certainty: it goes down a rung. Never leaves this package."""
+
+
 @dataclass(frozen=True, slots=True)
 class Display:
     """One page as painted."""
@@ -91,3 +105,6 @@ class Display:
     glyphs: tuple[Glyph, ...] = field(repr=False)
     drawings: tuple[Drawing, ...] = field(repr=False)
     pictures: tuple[Picture, ...] = ()
+    reader: Reader = Reader.OWN
+    roundabout: bool = False
+    """Whether masks, blending or odd clips take part, so that only a picture tells what can be seen."""

@@ -16,7 +16,7 @@ def handling_page(banner: Sequence[str], paper: Box) -> list[tuple[Box, list[Pla
     room = paper.width - 2 * margin
     lines: list[tuple[list[Cast], float, str]] = [(_casts("Handling", "Helvetica-Bold"), _HEAD, "head")]
     for each in banner:
-        for wrapped in _wrapped(each, room):
+        for wrapped in wrapped_words(each, room / _SIZE):
             lines.append((wrapped, _SIZE, "line"))
         lines.append(([], _SIZE * 0.4, "gap"))
     sheets: list[list[Placed]] = [[]]
@@ -38,12 +38,13 @@ def _casts(text: str, style: str) -> list[Cast]:
     return list(house_casts(shown, style))
 
 
-def _wrapped(text: str, room: float) -> list[list[Cast]]:
+def wrapped_words(text: str, room: float) -> list[list[Cast]]:
+    """Break a sentence into lines of Helvetica; `room` is in ems."""
     lines: list[list[Cast]] = [[]]
     for word in text.split():
         casts = _casts(word, "Helvetica")
         space = [space_of(casts[0])] if lines[-1] else []
-        if lines[-1] and sum(cast.width for cast in (*lines[-1], *space, *casts)) * _SIZE > room:
+        if lines[-1] and sum(cast.width for cast in (*lines[-1], *space, *casts)) > room:
             lines.append([])
             space = []
         lines[-1] += [*space, *casts]

@@ -1,20 +1,27 @@
 """The interpreter: follows a page's content streams, forms and annotations and tells what they paint."""
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pikepdf
 
-from minimise.errors import UnreadableDocument
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.channels import flattened_annotation
 from minimise.formats.pdf.cmaps import CodeMap
-from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, Picture, Segment
+from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, PageInDoubt, Picture, Reader, Segment
+from minimise.formats.pdf.fallback import second_sight
+from minimise.formats.pdf.field_values import draw_value
 from minimise.formats.pdf.fonts import Sign, SourceFont
+from minimise.formats.pdf.form_labels import label_fields
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.objects import Thing
+from minimise.formats.pdf.opening import TROUBLE
 from minimise.formats.pdf.paint_ops import PAINT_OPERATORS
 from minimise.formats.pdf.pen import Pen, Shelf
+from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.state import State
 from minimise.formats.pdf.text_ops import TEXT_OPERATORS
 
@@ -27,29 +34,67 @@ _HIDDEN_FLAGS = 0x02 | 0x20
 _HOUSE_SIGNS = SourceFont(0, "ZapfDingbats", "ZapfDingbats", None, None, None, CodeMap(), {}, 800.0)
 
 
-def displays(pdf: pikepdf.Pdf) -> tuple[Display, ...]:
-    """Interpret every page of a file."""
-    shelf, layers = Shelf(), Layers.of(pdf.Root)
-    return tuple(_display(page.obj, number, shelf, layers) for number, page in enumerate(pdf.pages, start=1))
+def displays(pdf: pikepdf.Pdf, renderer: Renderer) -> Iterator[Display]:
+    """Interpret every page of a file; one that cannot be followed is read by the renderer, or else by nobody."""
+    redraw = objects.sub(pdf.Root, "/AcroForm", "/NeedAppearances") is True
+    shelf, layers = Shelf(redraw=redraw), Layers.of(pdf.Root)
+    for number, page in enumerate(pdf.pages, start=1):
+        found = _tried(_display, page.obj, number, shelf, layers)
+        if found is None:
+            found = _tried(_by_renderer, page.obj, number, shelf, layers, renderer)
+        yield found or _blank(page.obj, number)
+
+
+def _tried(reader: Callable[..., Display], *arguments: Any) -> Display | None:
+    try:
+        return reader(*arguments)
+    except (PageInDoubt, *TROUBLE):
+        return None
 
 
 def _display(page: Thing, number: int, shelf: Shelf, layers: Layers) -> Display:
+    blank = _blank(page, number)
+    pen = Pen(shelf, layers, State(IDENTITY, blank.media), objects.entry(page, "/Resources"))
+    _follow(pen, page)
+    _follow_annotations(pen, page, blank.media)
+    return _shown(blank, Reader.OWN, pen)
+
+
+def _by_renderer(page: Thing, number: int, shelf: Shelf, layers: Layers, renderer: Renderer) -> Display:
+    """Take the page itself from the renderer; what is laid over it is followed as ever."""
+    blank = _blank(page, number)
+    below = second_sight(renderer.document(), number, blank.media, blank.crop, blank.rotate)
+    pen = Pen(shelf, layers, State(IDENTITY, blank.media), None)
+    orders = (*(g.order for g in below.glyphs), *(d.order for d in below.drawings), *(p.order for p in below.pictures))
+    pen.order = max(orders, default=0)
+    _follow_annotations(pen, page, blank.media)
+    return _shown(below, Reader.RENDERER, pen)
+
+
+def _blank(page: Thing, number: int) -> Display:
     media = objects.box_of(objects.entry(page, "/MediaBox")) or _A4
     crop = (objects.box_of(objects.entry(page, "/CropBox")) or media).meet(media)
     crop = crop if crop.width > 1 and crop.height > 1 else media
-    pen = Pen(shelf, layers, State(IDENTITY, media), objects.entry(page, "/Resources"))
-    _follow(pen, page)
-    for annotation in objects.listed(objects.entry(page, "/Annots")):
-        _follow_annotation(pen, annotation, media)
     rotate = int(objects.number(objects.entry(page, "/Rotate"))) // 90 * 90 % 360
-    return Display(number, media, crop, rotate, tuple(pen.glyphs), tuple(pen.drawings), tuple(pen.pictures))
+    return Display(number, media, crop, rotate, (), (), (), Reader.NOBODY)
+
+
+def _shown(below: Display, reader: Reader, pen: Pen) -> Display:
+    return replace(
+        below,
+        glyphs=(*below.glyphs, *pen.glyphs),
+        drawings=(*below.drawings, *pen.drawings),
+        pictures=(*below.pictures, *pen.pictures),
+        reader=reader,
+        roundabout=reader is Reader.RENDERER or pen.roundabout,
+    )
 
 
 def _follow(pen: Pen, source: Thing) -> None:
     """Run a page's or a form's instructions.
 
     Raises:
-        UnreadableDocument: they cannot be told apart; a viewer might still show words in them.
+        PageInDoubt: they cannot be told apart; a viewer might still show words in them.
     """
     for stream in (
         [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents"))
@@ -58,13 +103,13 @@ def _follow(pen: Pen, source: Thing) -> None:
     if not isinstance(source, pikepdf.Stream) and objects.entry(source, "/Contents") is None:
         return
     try:
-        instructions = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, TypeError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a stream that ends too early may have lost words
+            instructions = pikepdf.parse_content_stream(source)
+    except (pikepdf.PdfError, TypeError, UserWarning):
         instructions = None
     if instructions is None:
-        raise UnreadableDocument(
-            "a page of the PDF is damaged", "Print it to a new PDF from the program that shows it, and try again."
-        )
+        raise PageInDoubt
     for instruction in instructions:
         pen.shelf.count()
         _perform(pen, str(instruction.operator), list(instruction.operands))
@@ -115,7 +160,7 @@ def _do(pen: Pen, thing: Thing) -> None:
 
 def _form(pen: Pen, form: Thing, *, unseen: bool = False) -> None:
     if pen.depth >= _DEEPEST_FORM:
-        raise UnreadableDocument("the PDF nests its drawings too deeply")
+        raise PageInDoubt
     with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
         matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
         if matrix is not None:
@@ -138,7 +183,14 @@ def _picture(pen: Pen, what: str, *, covers: bool) -> None:
     if not whole.meets(pen.state.clip):
         return
     covers = covers and pen.state.normal and pen.state.fill_alpha > 0.95
+    pen.roundabout = pen.roundabout or (not covers and bool(pen.glyphs))
     pen.pictures.append(Picture(whole.meet(pen.state.clip), what, pen.next_order(), covers))
+
+
+def _follow_annotations(pen: Pen, page: Thing, media: Box) -> None:
+    for annotation in objects.listed(objects.entry(page, "/Annots")):
+        _follow_annotation(pen, annotation, media)
+    label_fields(pen, page, media)
 
 
 def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
@@ -151,9 +203,11 @@ def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
     if pen.layers.hides(objects.entry(annotation, "/OC")):
         return
     pen.state, pen.stack, pen.marks, pen.path = State(IDENTITY, media), [], [], []
-    if kind == "Widget" and _tick(pen, annotation, box):
-        return
     form = objects.sub(annotation, "/AP", "/N")
+    if kind == "Widget" and (
+        _tick(pen, annotation, box) or ((pen.shelf.redraw or form is None) and draw_value(pen, annotation, box))
+    ):
+        return
     if not isinstance(form, pikepdf.Stream):
         form = objects.entry(form, str(objects.entry(annotation, "/AS") or "/Off"))
     if not isinstance(form, pikepdf.Stream):

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, degrees, radians, sin
 from statistics import median
@@ -15,6 +16,10 @@ _SPACE_GAP = 0.18
 _WIDE_GAP = 1.1
 _WIDE_GAP_OF_SPACES = 2.2
 """Ems from which on a line falls into pieces: by position alone, and where a single space was stretched."""
+_LEADERS = "._·…-–—"
+_COMB = 2.4
+_FEWEST_COMBED = 5
+"""Ems between the middles of two signs, and how many of them, up to and from which on they are one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,15 @@ class Frame:
 
     def inner(self, x: float, y: float) -> Point:
         """Turn page coordinates into the frame's."""
+        if not self.angle:
+            return x, y
         c, s = cos(radians(self.angle)), sin(radians(self.angle))
         return x * c + y * s, y * c - x * s
 
     def outer(self, u: float, v: float) -> Point:
         """Turn the frame's coordinates into the page's."""
+        if not self.angle:
+            return u, v
         c, s = cos(radians(self.angle)), sin(radians(self.angle))
         return u * c - v * s, u * s + v * c
 
@@ -103,12 +112,16 @@ class Walls:
         return False
 
 
+@lru_cache(maxsize=1024)
+def _frame_of(unit: tuple[float, float, float, float]) -> Frame:
+    return Frame(round(degrees(atan2(unit[1], unit[0]))) % 360)
+
+
 def frames(glyphs: Sequence[Glyph]) -> dict[Frame, list[Ink]]:
     """Sort glyphs by their direction of writing, the commonest first."""
     found: dict[Frame, list[Ink]] = {}
     for index, glyph in enumerate(glyphs):
-        a, b, _, _ = glyph.unit
-        frame = Frame(round(degrees(atan2(b, a))) % 360)
+        frame = _frame_of(glyph.unit)
         u, v = frame.inner(glyph.x, glyph.y)
         found.setdefault(frame, []).append(Ink(glyph, index, u, u + glyph.advance, v))
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].angle)))
@@ -125,6 +138,9 @@ def _rows(inks: Iterable[Ink]) -> list[list[Ink]]:
     """Gather glyphs by base line; raised and lowered small ones belong to the line they touch."""
     rows: list[tuple[float, float, list[Ink]]] = []
     for ink in sorted(inks, key=lambda i: (-i.base, i.left, i.index)):
+        if rows and rows[-1][0] == ink.base and ink.size <= rows[-1][1]:
+            rows[-1][2].append(ink)
+            continue
         best = None
         for at in range(len(rows) - 1, max(len(rows) - 7, -1), -1):
             base, size, _ = rows[at]
@@ -148,7 +164,34 @@ def _split(row: Sequence[Ink], frame: Frame, walls: Walls, blanks: Sequence[int]
         if _parts(before, ink, walls, _blanks_between(before, ink, blanks)):
             groups.append([])
         groups[-1].append(ink)
-    return [_piece(group, frame, blanks) for group in groups]
+    return [_piece(group, frame, blanks) for group in _combed(groups)]
+
+
+def _combed(groups: Sequence[list[Ink]]) -> list[list[Ink]]:
+    """Join single signs that stand at even steps, as in the boxes of a form that take one digit each."""
+    found: list[list[Ink]] = []
+    run: list[list[Ink]] = []
+    for group in groups:
+        if run and not (len(group) == 1 and _is_even(run, group[0])):
+            found += _settled(run)
+            run = []
+        if len(group) == 1:
+            run.append(group)
+        else:
+            found.append(group)
+    return found + _settled(run)
+
+
+def _is_even(run: Sequence[list[Ink]], ink: Ink) -> bool:
+    # The middles stand at even steps, whatever the widths of the signs.
+    places = [(one[0].left + one[0].right) / 2 for one in (*run[-2:], [ink])]
+    step = places[-1] - places[-2]
+    even = len(places) < 3 or abs(step - (places[1] - places[0])) < 0.15 * ink.size
+    return even and step < _COMB * ink.size
+
+
+def _settled(run: Sequence[list[Ink]]) -> list[list[Ink]]:
+    return [[ink for (ink,) in run]] if len(run) >= _FEWEST_COMBED else list(run)
 
 
 def _blanks_between(before: Ink, after: Ink, blanks: Sequence[int]) -> int:
@@ -165,16 +208,36 @@ def _parts(before: Ink, after: Ink, walls: Walls, blanks: int) -> bool:
     return gap > 0.15 * em and walls.between(before.right - 0.1 * em, after.left + 0.1 * em, before.base + 0.25 * em)
 
 
+def _pitch(inks: Sequence[Ink]) -> float:
+    """Give the step of spaced-out letters that stand at even steps, whatever their widths; 0 where they do not."""
+    pairs = [
+        (a, b) for a, b in pairwise(inks) if a.glyph.sign.text not in _LEADERS and b.glyph.sign.text not in _LEADERS
+    ]
+    if len(pairs) < 4 or median(b.left - a.right for a, b in pairs) < 0.1 * inks[0].size:
+        return 0.0
+    for steps in (
+        [after.left - before.left for before, after in pairs],
+        [(after.left + after.right - before.left - before.right) / 2 for before, after in pairs],
+    ):
+        step = median(steps)
+        if step > 0 and sum(abs(each - step) < 0.02 * inks[0].size for each in steps) >= 0.8 * len(steps):
+            return step
+    return 0.0
+
+
 def _piece(inks: Sequence[Ink], frame: Frame, blanks: Sequence[int]) -> Piece:
     gaps = [after.left - before.right for before, after in pairwise(inks)]
     # Spaced-out letters have a gap everywhere; only what exceeds it parts words.
     usual = max(median(gaps), 0.0) if len(gaps) > 2 else 0.0
+    pitch = _pitch(inks)
     chars: list[tuple[str, Ink | None]] = []
     for at, ink in enumerate(inks):
         if at:
             em = min(ink.size, inks[at - 1].size)
             painted = _blanks_between(inks[at - 1], ink, blanks) > 0
             spaced = gaps[at - 1] > (0.04 * em if painted else max(_SPACE_GAP * em, usual + 0.12 * em))
+            if pitch and not painted:
+                spaced = ink.left - inks[at - 1].left > 1.5 * pitch
             if spaced or (painted and ink.glyph.order - inks[at - 1].glyph.order == 2):
                 chars.append((" ", None))
         chars += ((char, ink) for char in ink.glyph.sign.text)

@@ -12,7 +12,7 @@ from minimise.formats.pdf import objects
 LARGEST = 25 * 1024 * 1024
 MOST_PAGES = 500
 
-_TROUBLE = (
+TROUBLE = (
     pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError,
     RuntimeError, TypeError, ValueError, MemoryError, OSError,
 )  # fmt: skip
@@ -29,7 +29,7 @@ def guarded() -> Iterator[None]:
     failed = False
     try:
         yield
-    except _TROUBLE:
+    except TROUBLE:
         failed = True
     if failed:
         raise UnreadableDocument("the PDF is damaged", _REPAIR)
@@ -52,7 +52,6 @@ def opened(data: bytes) -> Iterator[pikepdf.Pdf]:
                 "the PDF has no pages" if not len(pdf.pages) else "the PDF has more than 500 pages",
                 "Send the pages that are needed as a smaller PDF.",
             )
-        _fill_appearances(pdf)
         yield pdf
 
 
@@ -62,10 +61,14 @@ def _parsed(data: bytes) -> pikepdf.Pdf:
         return pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
         locked = True
-    except _TROUBLE:
+    except TROUBLE:
         locked = False
+    if not locked and b"PubSec" in data:
+        raise UnreadableDocument("the PDF is locked for named recipients", "Ask for an unprotected copy.")
     if locked:
-        raise UnreadableDocument("the PDF is protected with a password", "Ask for an unprotected copy.")
+        raise UnreadableDocument(
+            "the PDF is protected with a password", "Give it with --password-file, or ask for an unprotected copy."
+        )
     raise UnreadableDocument("the PDF is damaged", _REPAIR)
 
 
@@ -78,18 +81,3 @@ def _refuse_forms(pdf: pikepdf.Pdf) -> None:
         raise UnreadableDocument(
             "this PDF is a form that only one program can show", "Open it there, print it to a new PDF and try again."
         )
-
-
-def _fill_appearances(pdf: pikepdf.Pdf) -> None:
-    """Draw the values of form fields that have none drawn yet, so that they can be read from the page."""
-    form = objects.entry(pdf.Root, "/AcroForm")
-    if form is None:
-        return
-    missing = any(
-        objects.name_of(objects.entry(a, "/Subtype")) == "Widget" and objects.sub(a, "/AP", "/N") is None
-        for page in pdf.pages
-        for a in objects.listed(objects.entry(page.obj, "/Annots"))
-    )
-    if missing or objects.entry(form, "/NeedAppearances") is True:
-        form["/NeedAppearances"] = True
-        pdf.generate_appearance_streams()

@@ -1,16 +1,21 @@
-"""A file's pages as read: what each shows, which words a person sees and which not."""
+"""A file's pages as read: what each shows, which words a person sees and which not, and how far it can be kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 
 from minimise.formats.pdf.blocks import FrameLines, PageText, page_text
-from minimise.formats.pdf.display import Display, Glyph
+from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.fonts import UNKNOWN
 from minimise.formats.pdf.interpreter import displays
+from minimise.formats.pdf.ladder import Rung, Why, rung_of
 from minimise.formats.pdf.lines import frames, pieces_of
-from minimise.formats.pdf.visibility import look
+from minimise.formats.pdf.opening import TROUBLE
+from minimise.formats.pdf.proof import proven
+from minimise.formats.pdf.renderer import Renderer
+from minimise.formats.pdf.visibility import Sight, look
 from minimise.formats.pdf.walls import room_of, walls_of
 
 
@@ -22,27 +27,44 @@ class Page:
     words: PageText = field(repr=False)
     hidden: str = field(repr=False)
     decor: Decor = field(repr=False)
-    unknown: int
-    """Signs that are seen but whose words no map tells."""
+    sight: Sight = field(repr=False)
+    rung: Rung
+    why: Why | None = None
+
+    @property
+    def unknown(self) -> tuple[Glyph, ...]:
+        """Signs that are seen but whose words no map tells."""
+        return tuple(glyph for glyph in self.sight.seen if glyph.sign.text == UNKNOWN)
 
 
-def pages_of(pdf: pikepdf.Pdf) -> tuple[Page, ...]:
+def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
     """Read every page."""
-    return tuple(_page(display) for display in displays(pdf))
+    return tuple(_page(display, renderer) for display in displays(pdf, renderer))
 
 
-def _page(display: Display) -> Page:
+def _page(display: Display, renderer: Renderer) -> Page:
     sight = look(display)
-    known = [glyph for glyph in sight.seen if glyph.sign.text != UNKNOWN]
+    if display.roundabout:
+        sight = _proven(display, sight, renderer)
     decor = decor_of(display)
-    text = _text(known, display)
-    hidden = _text([glyph for glyph in sight.unseen if glyph.sign.text != UNKNOWN], display)
-    return Page(display, text, hidden.text, decor, len(sight.seen) - len(known))
+    rung, why = rung_of(display, sight.seen, decor)
+    shown = sight.seen if rung is not Rung.WITHHELD else ()
+    hidden = sight.unseen if rung is not Rung.WITHHELD else (*sight.unseen, *sight.seen)
+    return Page(display, _text(shown, display), _text(hidden, display).text, decor, sight, rung, why)
 
 
-def _text(glyphs: list[Glyph], display: Display) -> PageText:
+def _proven(display: Display, sight: Sight, renderer: Renderer) -> Sight:
+    """Ask a picture of the page as well; where none can be had, the interpreter's word stands."""
+    try:
+        return proven(display, sight, renderer.document())
+    except (PageInDoubt, *TROUBLE):
+        return sight
+
+
+def _text(glyphs: Sequence[Glyph], display: Display) -> PageText:
+    known = [glyph for glyph in glyphs if glyph.sign.text != UNKNOWN]
     lines = []
-    for frame, inks in frames(glyphs).items():
+    for frame, inks in frames(known).items():
         walls = walls_of(display.drawings, frame)
         rows = pieces_of(inks, frame, walls)
         low, high = frame.extent(display.crop)

@@ -184,6 +184,9 @@ def _settings(pen: Pen, operands: Operands) -> None:
             state.stroke_alpha = objects.number(value, 1.0)
         elif key == "/BM":
             state.normal = objects.name_of(next(iter(objects.listed(value)), None)) in ("Normal", "Compatible", "")
+            pen.roundabout = pen.roundabout or not state.normal
+        elif key == "/SMask":
+            pen.roundabout = pen.roundabout or objects.is_map(value)
         elif key == "/LW":
             state.width = objects.number(value, 1.0)
         elif key == "/Font" and len(objects.listed(value)) == 2:

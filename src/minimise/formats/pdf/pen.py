@@ -26,6 +26,8 @@ class Shelf:
     fonts: dict[tuple[int, int], SourceFont] = field(default_factory=dict, repr=False)
     operations: int = 0
     glyphs: int = 0
+    redraw: bool = False
+    """Whether the file leaves it to its viewer to draw the values of all form fields."""
 
     def font(self, thing: Thing) -> SourceFont:
         """Give the font of a dictionary, read at its first use; where there is none, what viewers fall back to."""
@@ -68,6 +70,7 @@ class Pen:
     glyphs: list[Glyph] = field(default_factory=list, repr=False)
     drawings: list[Drawing] = field(default_factory=list, repr=False)
     pictures: list[Picture] = field(default_factory=list)
+    roundabout: bool = False
 
     @property
     def unseen(self) -> bool:

@@ -1,13 +1,15 @@
 """Signs ready to be set: each with its face, size, colour and place, and how wide it will be."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from minimise.errors import UnreadableDocument
 from minimise.formats.pdf.cff import Cff
-from minimise.formats.pdf.display import Colour, Glyph
+from minimise.formats.pdf.display import Colour, Glyph, PageInDoubt
 from minimise.formats.pdf.faces import house_signs, house_width
 from minimise.formats.pdf.fonts import Program
+
+GHOST = "Ghost"
+GHOST_WIDTH = 0.5
 
 Unit = tuple[float, float, float, float]
 
@@ -43,13 +45,15 @@ class Placed:
     """When the file painted it; labels take the order of what they replace."""
     base: int = 0
     """Which line it belongs to; signs of one line are set together."""
+    seen: bool = True
+    """False for the words that lie, unpainted, over the picture of a page."""
 
 
 def casts_of(glyph: Glyph, text: str | None = None) -> list[Cast]:
     """Choose how to set a glyph, or only `text`, the part of it that stays.
 
     Raises:
-        UnreadableDocument: it has a sign that no face at hand can show.
+        PageInDoubt: it has a sign that no face at hand can show.
     """
     if text is None:
         own = _own(glyph)
@@ -59,28 +63,40 @@ def casts_of(glyph: Glyph, text: str | None = None) -> list[Cast]:
     return list(house_casts(wanted, glyph.font.house))
 
 
-def house_casts(text: str, style: str) -> Iterator[Cast]:
-    """Yield the signs of a text in a base-14 face.
+def house_casts(text: str, style: str) -> tuple[Cast, ...]:
+    """Give the signs of a text in a base-14 face.
 
     Raises:
-        UnreadableDocument: none of the base-14 faces has a sign.
+        PageInDoubt: none of the base-14 faces has a sign.
     """
-    for found in house_signs(text, style):
-        if found is None:
-            raise UnreadableDocument(
-                "the PDF uses letters that cannot be set again safely",
-                "Ask for the document as a Word file, or print it to a new PDF with its fonts embedded.",
-            )
-        face, sign, code = found
-        yield Cast(sign, face, code, house_width(face, sign, code))
+    found = _house_casts(text, style)
+    if found is None:
+        raise PageInDoubt
+    return found
 
 
+@lru_cache(maxsize=8192)
+def _house_casts(text: str, style: str) -> tuple[Cast, ...] | None:
+    found = list(house_signs(text, style))
+    if any(each is None for each in found):
+        return None
+    return tuple(Cast(each[1], each[0], each[2], house_width(*each)) for each in found if each is not None)
+
+
+@lru_cache(maxsize=8192)
 def space_of(cast: Cast) -> Cast:
     """Give the space that fits a sign's face."""
+    if cast.face == GHOST:
+        return ghost_of(" ")
     if cast.program is not None:
         return Cast(" ", cast.face, -1, SPACE_WIDTH, cast.program)
     face = "Helvetica" if cast.face in ("Symbol", "ZapfDingbats") else cast.face
     return Cast(" ", face, 32, house_width(face, " ", 32))
+
+
+def ghost_of(text: str) -> Cast:
+    """Give a sign without outline, for words that are read and searched but not painted."""
+    return Cast(text, GHOST, 0, GHOST_WIDTH)
 
 
 def _own(glyph: Glyph) -> Cast | None:

@@ -1,12 +1,13 @@
 """The operators that set and show text."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 import pikepdf
 
 from minimise.formats.pdf import objects
-from minimise.formats.pdf.display import Glyph
+from minimise.formats.pdf.display import Colour, Glyph
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.geometry import IDENTITY, Matrix, times
 from minimise.formats.pdf.objects import Thing
@@ -105,37 +106,52 @@ def _paint(pen: Pen, string: Thing) -> None:
     font = state.font
     if font is None or not isinstance(string, pikepdf.String):
         return
+    base = times(state.text, state.matrix)
+    brush = _brush(pen, font, times((state.size * state.scale, 0, 0, state.size, 0, state.rise), base))
+    pen.roundabout = pen.roundabout or state.shape is not None or state.mode > 3
+    along = 0.0
     for sign in font.signs(bytes(string)):
-        painted = times((state.size * state.scale, 0, 0, state.size, 0, state.rise), times(state.text, state.matrix))
-        glyph = _glyph(pen, font, sign, painted)
-        if glyph is not None:
-            pen.glyphs.append(glyph)
+        if brush is not None:
+            pen.glyphs.append(brush.glyph(pen, sign, along * base[0], along * base[1]))
             pen.shelf.glyphs += 1
         space = state.letter_space + (state.word_space if sign.word_space else 0.0)
-        shift = (sign.width * font.em * state.size + space) * state.scale
-        state.text = times((1, 0, 0, 1, shift, 0), state.text)
+        along += (sign.width * font.em * state.size + space) * state.scale
+    state.text = times((1, 0, 0, 1, along, 0), state.text)
 
 
-def _glyph(pen: Pen, font: SourceFont, sign: Sign, painted: Matrix) -> Glyph | None:
-    a, b, c, d, x, y = painted
+@dataclass(slots=True)
+class _Brush:
+    """What all signs of a string share: face, size, direction, colour."""
+
+    font: SourceFont
+    matrix: Matrix
+    size: float
+    unit: tuple[float, float, float, float]
+    colour: Colour
+    unseen: bool
+
+    def glyph(self, pen: Pen, sign: Sign, right: float, up: float) -> Glyph:
+        """Paint one sign, so far from where the string begins."""
+        a, b, c, d, x, y = self.matrix
+        x, y = x + right, y + up
+        half, high = self.font.em * sign.width / 2, self.font.em * 0.3
+        unseen = self.unseen or not pen.state.clip.holds(x + a * half + c * high, y + b * half + d * high, 0.5)
+        return Glyph(sign, self.font, x, y, self.size, self.unit, self.colour, pen.next_order(), unseen)
+
+
+def _brush(pen: Pen, font: SourceFont, matrix: Matrix) -> _Brush | None:
+    a, b, c, d, _, _ = matrix
     across, up = hypot(a, b), hypot(c, d)
-    if not across or not up:
-        return None
     # The size is the height square to the line, so that slanted type keeps its size.
-    size = abs(a * d - b * c) / across
+    size = abs(a * d - b * c) / across if across and up else 0.0
     if size < 0.01:
         return None
     state = pen.state
     unit = (a / size, b / size, c / size, d / size)
-    size *= font.em
-    middle = (
-        x + a * font.em * sign.width / 2 + c * font.em * 0.3,
-        y + b * font.em * sign.width / 2 + d * font.em * 0.3,
-    )
     transparent = state.fill_alpha < 0.02 and state.mode in (0, 4)
-    unseen = pen.unseen or transparent or state.mode in (3, 7) or size < _SMALLEST or not state.clip.holds(*middle, 0.5)
+    unseen = pen.unseen or transparent or state.mode in (3, 7) or size * font.em < _SMALLEST
     colour = state.stroke if state.mode in (1, 5) else state.fill
-    return Glyph(sign, font, x, y, size, unit, colour, pen.next_order(), unseen)
+    return _Brush(font, matrix, size * font.em, unit, colour, unseen)
 
 
 TEXT_OPERATORS: dict[str, Operator] = {

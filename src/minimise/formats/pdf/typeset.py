@@ -12,12 +12,25 @@ from minimise.formats.pdf.blocks import PageText, Paragraph
 from minimise.formats.pdf.display import Colour, Glyph
 from minimise.formats.pdf.geometry import Box
 from minimise.formats.pdf.lines import Frame, Ink, Piece
-from minimise.formats.pdf.placing import Cast, Placed, Unit, casts_of, house_casts, space_of
+from minimise.formats.pdf.placing import (
+    GHOST_WIDTH,
+    SPACE_WIDTH,
+    Cast,
+    Placed,
+    Unit,
+    casts_of,
+    ghost_of,
+    house_casts,
+    space_of,
+)
+from minimise.formats.pdf.tags import Tag
 
 _NARROWEST = 0.7
 """How far a line may be squeezed before its type becomes smaller as well."""
 _SMALLEST = 0.5
 """How far a line is squeezed before it may rather pass the edge of its room."""
+_TIGHTEST = 0.6
+"""How far a paragraph is squeezed before it takes more lines than it had."""
 _UNBROKEN = 0.6
 """Share of a line up to which a label is kept on one line."""
 
@@ -56,11 +69,23 @@ class Setting:
 
     placed: tuple[Placed, ...] = field(repr=False)
     touched: tuple[Piece, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
-def set_page(words: PageText, cuts: Sequence[Cut], paper: Box) -> Setting:
-    """Set every paragraph of a page."""
-    removed, labels = _by_char(words, cuts)
+def set_page(words: PageText, cuts: Sequence[Cut], paper: Box, *, pictured: bool = False) -> Setting:
+    """Set every paragraph of a page.
+
+    Args:
+        words: the page's text.
+        cuts: what goes, and what stands there instead.
+        paper: the page's box.
+        pictured: the page stays as a picture, so that untouched words are only laid over it, unpainted.
+
+    Raises:
+        PageInDoubt: a letter that stays has no face it could be set in.
+    """
+    as_it_stood = _ghostly if pictured else _as_it_stood
+    removed, labels = spread_cuts(words, cuts)
     placed: list[Placed] = []
     touched: list[Piece] = []
     line = 0
@@ -68,17 +93,39 @@ def set_page(words: PageText, cuts: Sequence[Cut], paper: Box) -> Setting:
     still = [
         p for paragraph, hit in zip(words.paragraphs, is_touched, strict=True) if not hit for p in paragraph.pieces
     ]
-    for paragraph, hit in zip(words.paragraphs, is_touched, strict=True):
+    tags: list[Tag] = []
+    body = _body_size(words)
+    for number, (paragraph, hit) in enumerate(zip(words.paragraphs, is_touched, strict=True)):
+        tag = _tag(paragraph, number, body)
         if not hit:
             for piece in paragraph.pieces:
-                placed += _closed(list(_as_it_stood(piece, line)))
+                placed += _closed(list(as_it_stood(piece, line)))
+                tags.append(tag)
                 line += 1
             continue
         touched += paragraph.pieces
-        for each in _afresh(paragraph, removed, labels, still, paper):
-            placed += _closed([replace(sign, base=line) for sign in each])
+        for each in _afresh(paragraph, removed, labels, still, paper, line):
+            placed += _closed(each)
+            tags.append(tag)
             line += 1
-    return Setting(tuple(placed), tuple(touched))
+    return Setting(tuple(placed), tuple(touched), tuple(tags))
+
+
+def _body_size(words: PageText) -> float:
+    """Give the size in which most of a page's letters stand."""
+    counts: dict[float, int] = {}
+    for piece in (piece for paragraph in words.paragraphs for piece in paragraph.pieces):
+        counts[piece.size] = counts.get(piece.size, 0) + len(piece.chars)
+    return max(counts, key=lambda size: (counts[size], -size), default=0.0)
+
+
+def _tag(paragraph: Paragraph, number: int, body: float) -> Tag:
+    """Say what a paragraph is: a cell of a ruled table, a heading or plain text."""
+    if paragraph.cell is not None and paragraph.room is not None:
+        row, column, _ = paragraph.cell
+        return Tag("TD", 0, row, column)
+    size, short = paragraph.pieces[0].size, len(paragraph.pieces) < 3
+    return Tag("H1" if short and size > 1.6 * body else "H2" if short and size > 1.2 * body else "P", number)
 
 
 def _closed(line: list[Placed]) -> list[Placed]:
@@ -91,7 +138,26 @@ def _closed(line: list[Placed]) -> list[Placed]:
     return [*line, replace(last, cast=space_of(last.cast), x=x, y=y)]
 
 
-def _by_char(words: PageText, cuts: Sequence[Cut]) -> tuple[frozenset[int], dict[int, str]]:
+def _ghostly(piece: Piece, line: int) -> Iterator[Placed]:
+    """Lay a line's words where the picture shows them, each sign as wide as it is there."""
+    for at, (char, ink) in enumerate(piece.chars):
+        if ink is None:
+            before = piece.chars[at - 1][1] if at else None
+            if char == " " and before is not None:
+                x, y = piece.frame.outer(before.right, before.base)
+                yield replace(_ghost(before, " ", SPACE_WIDTH, line), x=x, y=y)
+        elif at == 0 or piece.chars[at - 1][1] is not ink:
+            yield _ghost(ink, ink.glyph.sign.text, ink.glyph.sign.width, line)
+
+
+def _ghost(ink: Ink, text: str, width: float, line: int) -> Placed:
+    squeeze = max(width, 0.05) / GHOST_WIDTH
+    a, b, c, d = ink.glyph.unit
+    unit = (a * squeeze, b * squeeze, c, d)
+    return replace(_placed(ink.glyph, ghost_of(text), ink.glyph.x, ink.glyph.y, unit, line), seen=False)
+
+
+def spread_cuts(words: PageText, cuts: Sequence[Cut]) -> tuple[frozenset[int], dict[int, str]]:
     """Spread the cuts over characters; each label stands at the first character that a line holds."""
     inside = {
         at for p in words.paragraphs for start, piece in zip(p.starts, p.pieces, strict=True)
@@ -135,7 +201,7 @@ def _as_it_stood(piece: Piece, line: int) -> Iterator[Placed]:
 
 def _fitted(word: Sequence[Ink], line: int) -> Iterator[Placed]:
     sorts = [(ink, casts_of(ink.glyph)) for ink in word]
-    if all(len(casts) == 1 and casts[0].program is not None for _, casts in sorts):
+    if all(len(casts) == 1 and _is_as_wide(casts[0], ink) for ink, casts in sorts):
         yield from (_placed(i.glyph, c[0], i.glyph.x, i.glyph.y, i.glyph.unit, line) for i, c in sorts)
         return
     wide = sum(cast.width * ink.size * _across(ink.glyph.unit) for ink, casts in sorts for cast in casts)
@@ -153,6 +219,11 @@ def _fitted(word: Sequence[Ink], line: int) -> Iterator[Placed]:
             along += cast.width * ink.size * _across(unit)
 
 
+def _is_as_wide(cast: Cast, ink: Ink) -> bool:
+    """Say whether a sign stands as it stood: in its own outline, or in a house face of the same width."""
+    return cast.program is not None or abs(cast.width - ink.glyph.sign.width) < 0.004
+
+
 def _across(unit: Unit) -> float:
     return hypot(unit[0], unit[1])
 
@@ -162,22 +233,27 @@ def _placed(glyph: Glyph, cast: Cast, x: float, y: float, unit: Unit, line: int)
 
 
 def _afresh(
-    paragraph: Paragraph, removed: frozenset[int], labels: Mapping[int, str], still: Sequence[Piece], paper: Box
+    paragraph: Paragraph,
+    removed: frozenset[int],
+    labels: Mapping[int, str],
+    still: Sequence[Piece],
+    paper: Box,
+    number: int,
 ) -> Iterator[list[Placed]]:
-    """Set a touched paragraph from its kept words and labels alone; yield it line by line."""
+    """Set a touched paragraph from its kept words and labels alone; yield it line by line, numbered from `number`."""
     first = paragraph.pieces[0]
     anchor = anchor_of(paragraph, still, paper)
     if paragraph.flows:
         room = anchor.limit - paragraph.pieces[-1].left
         words = [word for piece, start in _starts(paragraph) for word in _words(piece, start, removed, labels, room)]
-        yield from _flowed(words, paragraph, anchor)
+        yield from _flowed(words, paragraph, anchor, number)
         return
     words = _words(first, paragraph.starts[0], removed, labels, anchor.limit - first.left)
     line = _joined(words)
     wide, room = _width(line), anchor.limit - (first.left if anchor.at is None else anchor.start)
     least = min(_SMALLEST, max(anchor.edge - first.left, first.size) / wide) if wide else 1.0
     squeeze = min(1.0, max(room / wide, least)) if wide else 1.0
-    yield _laid(line, first.frame, anchor.begin(first.left, wide * squeeze), first.base, squeeze)
+    yield _laid(line, first.frame, anchor.begin(first.left, wide * squeeze), first.base, squeeze, number)
 
 
 def _starts(paragraph: Paragraph) -> Iterator[tuple[Piece, int]]:
@@ -255,22 +331,23 @@ def _width(line: Sequence[_Sort]) -> float:
     return sum(sort.width for sort in line)
 
 
-def _flowed(words: Sequence[_Word], paragraph: Paragraph, anchor: Anchor) -> Iterator[list[Placed]]:
+def _flowed(words: Sequence[_Word], paragraph: Paragraph, anchor: Anchor, number: int) -> Iterator[list[Placed]]:
     """Break the words into lines anew; squeeze a little before taking more lines than there were."""
     pieces = paragraph.pieces
     lefts = [pieces[0].left, pieces[-1].left]
     squeeze = 1.0
     lines = _broken(words, lefts, anchor.limit, squeeze)
-    while len(lines) > len(pieces) and squeeze > 0.86:
+    while len(lines) > len(pieces) and squeeze > _TIGHTEST:
         squeeze = round(squeeze - 0.02, 2)
         lines = _broken(words, lefts, anchor.limit, squeeze)
-    # One line more than before: close the lines up so that nothing below is touched.
-    pitch = (pieces[0].base - pieces[-1].base) / max(len(pieces), len(lines), 2) if len(lines) > len(pieces) else 0.0
+    # Still more lines than before: close them up so that nothing below is touched.
+    drop = pieces[0].base - pieces[1].base if len(pieces) > 1 else pieces[0].size
+    pitch = drop * len(pieces) / len(lines) if len(lines) > len(pieces) else 0.0
     for at, line in enumerate(lines):
         base = pieces[0].base - at * pitch if pitch else pieces[at].base
         left = lefts[min(at, 1)]
         tight = min(1.0, (anchor.limit - left) / (_width(line) * squeeze)) if line else 1.0
-        yield _laid(line, pieces[0].frame, left, base, squeeze * tight)
+        yield _laid(line, pieces[0].frame, left, base, squeeze * tight, number + at)
 
 
 def _broken(words: Sequence[_Word], lefts: Sequence[float], limit: float, squeeze: float) -> list[_Word]:
@@ -287,7 +364,7 @@ def _broken(words: Sequence[_Word], lefts: Sequence[float], limit: float, squeez
     return [_joined(line) for line in lines]
 
 
-def _laid(line: Sequence[_Sort], frame: Frame, left: float, base: float, squeeze: float) -> list[Placed]:
+def _laid(line: Sequence[_Sort], frame: Frame, left: float, base: float, squeeze: float, number: int) -> list[Placed]:
     """Give a line's sorts their places from the left edge on."""
     smaller = min(1.0, squeeze / _NARROWEST)
     across = squeeze / smaller
@@ -299,6 +376,6 @@ def _laid(line: Sequence[_Sort], frame: Frame, left: float, base: float, squeeze
         x = along * run[0] - (base + sort.lift) * run[1]
         y = along * run[1] + (base + sort.lift) * run[0]
         unit = (sort.unit[0] * across, sort.unit[1] * across, sort.unit[2], sort.unit[3])
-        placed.append(Placed(sort.cast, x, y, sort.size * smaller, unit, sort.colour, sort.order))
+        placed.append(Placed(sort.cast, x, y, sort.size * smaller, unit, sort.colour, sort.order, number))
         along += sort.width * squeeze
     return placed

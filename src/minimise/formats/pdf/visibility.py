@@ -17,20 +17,26 @@ class Sight:
 
     seen: tuple[Glyph, ...] = field(repr=False)
     unseen: tuple[Glyph, ...] = field(repr=False)
+    faint: tuple[Glyph, ...] = field(repr=False, default=())
+    """Those of the unseen that are painted in plain sight, in the colour of their ground."""
 
 
 def look(display: Display) -> Sight:
     """Sort a page's glyphs. A glyph painted twice at one place, as for a heavier look, counts once."""
     seen: list[Glyph] = []
     unseen: list[Glyph] = []
+    faint: list[Glyph] = []
     covers = Bands(_covers(display))
     grounds = Bands(_grounds(display))
     for glyph in _once(display.glyphs):
         hidden = glyph.unseen or not display.crop.holds(*middle(glyph))
         if not hidden and not glyph.sign.blank:
-            hidden = _covered(glyph, covers) or contrast_of(glyph, grounds) < _READABLE
+            hidden = _covered(glyph, covers)
+            if not hidden and contrast_of(glyph, grounds) < _READABLE:
+                hidden = True
+                faint.append(glyph)
         (unseen if hidden else seen).append(glyph)
-    return Sight(tuple(seen), tuple(unseen))
+    return Sight(tuple(seen), tuple(unseen), tuple(faint))
 
 
 def middle(glyph: Glyph) -> Point:
@@ -104,6 +110,8 @@ class Bands:
 
     def top(self, x: float, y: float, *, before: int | None = None) -> Ground | None:
         """Give the area painted last over a point, or last before something was painted."""
+        if not self._bands and not self._tall:
+            return None
         near = (*self._bands.get(int(y // self._HEIGHT), ()), *self._tall)
         over = [g for g in near if (before is None or g.order < before) and g.box.holds(x, y)]
         return max(over, key=lambda ground: ground.order, default=None)
@@ -121,15 +129,11 @@ def _once(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             yield glyph
             continue
         grid = max(glyph.size * 0.5, 0.5)
-        column, row = int(glyph.x // grid), int(glyph.y // grid)
-        near = [
-            other
-            for across in (column - 1, column, column + 1)
-            for up in (row - 1, row, row + 1)
-            for other in met.get((glyph.sign.text, across, up), ())
-        ]
         slack = min(glyph.size * 0.15, glyph.advance * 0.4)
+        columns = range(int((glyph.x - slack) // grid), int((glyph.x + slack) // grid) + 1)
+        rows = range(int((glyph.y - slack) // grid), int((glyph.y + slack) // grid) + 1)
+        near = [other for across in columns for up in rows for other in met.get((glyph.sign.text, across, up), ())]
         if any(abs(o.x - glyph.x) <= slack and abs(o.y - glyph.y) <= slack for o in near):
             continue
-        met.setdefault((glyph.sign.text, column, row), []).append(glyph)
+        met.setdefault((glyph.sign.text, int(glyph.x // grid), int(glyph.y // grid)), []).append(glyph)
         yield glyph

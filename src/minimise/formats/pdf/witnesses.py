@@ -12,7 +12,6 @@ from pdfminer.layout import LAParams
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
-    ContentStream,
     DictionaryObject,
     IndirectObject,
     NameObject,
@@ -23,9 +22,12 @@ from pypdf.generic import (
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.pdf.channels import own_words
+from minimise.formats.pdf.plainly import words_in_order
 from minimise.safe import Id
 
 _MOST = 400_000
+_OURS = b"/Producer (minimise)"
+"""Our own files give their words in reading order, with spaces; others need their layout guessed."""
 _OUTLINES = ("/FontFile", "/FontFile2", "/FontFile3")
 _OWN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:-[A-Z][A-Za-z]*)?")
 _SPELT = re.compile(r"#([0-9a-fA-F]{2})")
@@ -37,26 +39,26 @@ def witnesses_of(data: bytes) -> tuple[Witness, ...]:
     Raises:
         UnreadableDocument: one of them failed, so the file is not verified.
     """
-    readers: tuple[tuple[str, Callable[[bytes], Witness]], ...] = (
-        ("pdfium", _pdfium), ("pdfminer", _pdfminer), ("pypdf", _pypdf), ("pdf-raw", _raw),
+    readers: tuple[tuple[str, Callable[[bytes], tuple[Witness, ...]]], ...] = (
+        ("pdfium", _pdfium), ("pdfminer", _pdfminer), ("pypdf", _pypdf),
     )  # fmt: skip
-    found = []
+    found: list[Witness] = []
     for name, reader in readers:
-        witness = _tried(reader, data)
-        if witness is None:
+        seen = _tried(reader, data)
+        if not seen:
             raise UnreadableDocument("the written PDF could not be read back", reader=Id(name))
-        found.append(witness)
+        found += seen
     return tuple(found)
 
 
-def _tried(reader: Callable[[bytes], Witness], data: bytes) -> Witness | None:
+def _tried(reader: Callable[[bytes], tuple[Witness, ...]], data: bytes) -> tuple[Witness, ...]:
     try:
         return reader(data)
     except Exception:  # noqa: BLE001 - whatever a foreign reader raises means: not verified
-        return None
+        return ()
 
 
-def _pdfium(data: bytes) -> Witness:
+def _pdfium(data: bytes) -> tuple[Witness, ...]:
     with pypdfium2.PdfDocument(data) as document:
         pages = []
         for page in document:
@@ -64,27 +66,40 @@ def _pdfium(data: bytes) -> Witness:
             pages.append(text.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n"))
             text.close()
             page.close()
-    return Witness("pdfium", "\n".join(pages))
+    return (Witness("pdfium", "\n".join(pages)),)
 
 
-def _pdfminer(data: bytes) -> Witness:
+def _pdfminer(data: bytes) -> tuple[Witness, ...]:
+    if _OURS in data:
+        return (Witness("pdfminer", words_in_order(data)),)
     text = extract_text(io.BytesIO(data), laparams=LAParams(boxes_flow=None))
-    return Witness("pdfminer", text.replace("\x0c", "\n"))
+    return (Witness("pdfminer", text.replace("\x0c", "\n")),)
 
 
-def _pypdf(data: bytes) -> Witness:
+def _pypdf(data: bytes) -> tuple[Witness, ...]:
+    """Read the pages, and look at every object that is reachable: names, strings, and what the streams unpack to."""
     reader = pypdf.PdfReader(io.BytesIO(data))
     values = [str(value) for value in (reader.metadata or {}).values()]
     info = tuple(("properties", value) for value in values if value not in own_words())
-    return Witness("pypdf", "\n".join(page.extract_text() for page in reader.pages), info)
+    pages, shown = [], []
+    for page in reader.pages:
+        spelt = _Spelt()
+        pages.append(page.extract_text(visitor_operand_before=spelt.note))
+        shown.append(("shown", "\n".join(spelt.lines)))
+    visible = Witness("pypdf", "\n".join(pages), info)
+    return visible, Witness("pdf-raw", None, (*_walk(reader.trailer), *shown))
 
 
-def _raw(data: bytes) -> Witness:
-    """Look at every object that is reachable: names, strings, and what the streams unpack to."""
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    surfaces = [*_walk(reader.trailer)]
-    surfaces += [("shown", _shown(page, reader)) for page in reader.pages]
-    return Witness("pdf-raw", None, tuple(surfaces))
+class _Spelt:
+    """Joins the bytes that each text instruction shows, so that kerning does not part a word."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, operator: bytes, operands: list[Any], *_: object) -> None:
+        if operator in (b"Tj", b"TJ", b"'", b'"') and operands:
+            strings = operands[0] if operator == b"TJ" else operands[-1:]
+            self.lines.append("".join(_bytes(each) for each in strings if isinstance(each, (str, bytes))))
 
 
 def _walk(start: Any) -> Iterator[tuple[str, str]]:
@@ -131,19 +146,6 @@ def _spelt(name: str) -> str:
 def _foreign(text: str) -> str:
     """Leave out what every file of ours holds; anything else is looked at."""
     return _OWN.sub(lambda match: "" if match.group() in own_words() else match.group(), text).strip("/+ ")
-
-
-def _shown(page: pypdf.PageObject, reader: pypdf.PdfReader) -> str:
-    """Join the bytes that each text instruction shows, so that kerning does not part a word."""
-    contents = page.get_contents()
-    if contents is None:
-        return ""
-    lines = []
-    for operands, operator in ContentStream(contents, reader).operations:
-        if operator in (b"Tj", b"TJ", b"'", b'"'):
-            strings = operands[0] if operator == b"TJ" else operands[-1:]
-            lines.append("".join(_bytes(each) for each in strings if isinstance(each, (str, bytes))))
-    return "\n".join(lines)
 
 
 def _bytes(string: str | bytes) -> str:

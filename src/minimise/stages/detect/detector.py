@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from minimise.model import Field, Hit, Kind, Mention, Reading
+from minimise.model import Field, Hit, Insight, Kind, Mention, Reading
 from minimise.model.matching import occurrences
 from minimise.stages.detect.engine import Finder, analyse
 from minimise.stages.detect.identifiers import find_identifiers
@@ -12,8 +12,11 @@ from minimise.stages.detect.names import find_names
 from minimise.stages.detect.names.tokens import Words
 from minimise.stages.detect.places import find_places
 from minimise.stages.detect.propagate import propagate
+from minimise.stages.detect.reader import hits_of
 from minimise.stages.detect.resolve import mentions_of, resolve
 from minimise.stages.detect.sift import sift
+
+_NOTHING_READ = Insight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class Asked:
     keep: tuple[str, ...] = field(default=(), repr=False)
 
 
-def find_mentions(reading: Reading, fields: Sequence[Field], asked: Asked | None = None) -> tuple[Mention, ...]:
+def find_mentions(
+    reading: Reading, fields: Sequence[Field], asked: Asked | None = None, insight: Insight = _NOTHING_READ
+) -> tuple[Mention, ...]:
     """Give every mention of the document, in reading order and free of overlap.
 
     Raises:
@@ -36,6 +41,7 @@ def find_mentions(reading: Reading, fields: Sequence[Field], asked: Asked | None
     ours = {
         "uk.identifiers": resolve_identifiers(find_identifiers(reading.text)),
         "uk.places": find_places(reading.text),
+        "model.context": tuple(hits_of(reading.text, insight)),
         "names.rules": (*find_names(reading, fields), *_said_names(reading.text, asked.subjects)),
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])

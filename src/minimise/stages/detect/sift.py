@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from minimise.lexicons import is_abbreviation
 from minimise.model import Hit, Kind
 from minimise.stages.detect.names.tokens import (
     PARTICLES,
     PLACE_ENDINGS,
+    Token,
     Words,
     in_a_date,
     is_family,
@@ -15,21 +17,86 @@ from minimise.stages.detect.names.tokens import (
     is_word,
     never_name,
 )
+from minimise.stages.detect.reader import is_everyday
+
+_OPINIONS = frozenset({"spacy.ner", "model.context"})
 
 
 def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Give the hits with the statistical ones trimmed to name-like words or left out."""
     starts = [token.start for token in words.tokens]
-    sure = [hit for hit in hits if hit.found_by != "spacy.ner" and hit.kind is Kind.PERSON]
+    sure = [hit for hit in hits if hit.found_by not in _OPINIONS and hit.kind is Kind.PERSON]
     kept: list[Hit] = []
     for hit in hits:
-        if hit.found_by != "spacy.ner":
-            kept.append(hit)
+        if hit.found_by == "model.context":
+            kept += _as_read(words, starts, hit, sure)
+        elif hit.found_by != "spacy.ner":
+            kept += [hit] if hit.found_by != "names.lower-case" or not _is_common(words, starts, hit) else []
         elif hit.kind is Kind.PERSON:
             kept += _as_person(words, starts, hit)
         elif _is_place(words, starts, hit) and not any(s.start < hit.end and hit.start < s.end for s in sure):
             kept.append(hit)
     return tuple(kept)
+
+
+# The model's share that a name needs, by whether a lexicon knows a word of it and whether it is written with a capital.
+_NEEDED = {(True, True): 0.4, (True, False): 0.6, (False, True): 0.7, (False, False): 0.9}
+_CERTAIN = 0.97
+"""The share from which words that every English reader knows may be a name; one such word alone never is."""
+_EVERYDAY = 0.85
+"""The share from which an everyday word may be a name."""
+
+
+def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit]) -> list[Hit]:
+    """Trim what the trained model reads as a name of words that never are; numbers and addresses pass as they are."""
+    if hit.kind is not Kind.PERSON:
+        numbered = any(char.isdigit() for char in words.text[hit.start : hit.end])
+        fitting = hit.kind is Kind.ADDRESS or _is_place(words, starts, hit)
+        if not numbered and any(s.start < hit.end and hit.start < s.end for s in sure):
+            return []  # a rule's name, such as the child's surname Ward
+        return [_from_the_place_on(words, starts, hit)] if fitting else []
+    run = list(_tokens_in(starts, hit))
+    while run and _no_part(words[run[0]]):
+        run = run[1:]
+    while run and _no_part(words[run[-1]]):
+        run = run[:-1]
+    tokens = [words[n] for n in run]
+    if not tokens or (all(is_word(token) or token.initial for token in tokens) and hit.score < _EVERYDAY):
+        return []
+    known = any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens)
+    written = any(token.capital or token.capitals for token in tokens)
+    if hit.score < _NEEDED[known, written]:
+        return []
+    if not known and all(is_everyday(token.text) for token in tokens) and (len(tokens) == 1 or hit.score < _CERTAIN):
+        return []
+    return [Hit(tokens[0].start, tokens[-1].end, Kind.PERSON, min(hit.score, 0.9), hit.found_by)]
+
+
+_BEFORE_PLACES = frozenset(
+    "currently now address home lives living live at in of from to staying stays moved the new old current former "
+    "previous temporary is was her his their c/o".split()
+)
+
+
+def _from_the_place_on(words: Words, starts: Sequence[int], hit: Hit) -> Hit:
+    """Leave out what only leads up to an address, such as `currently`: it tells what kind of address that is."""
+    start = hit.start
+    for n in _tokens_in(starts, hit):
+        if words[n].low not in _BEFORE_PLACES or words[n].end >= hit.end:
+            break
+        gap = words.text[words[n].end : hit.end]
+        start = words[n].end + len(gap) - len(gap.lstrip(" :,-\n"))
+    return Hit(start, hit.end, hit.kind, hit.score, hit.found_by)
+
+
+def _is_common(words: Words, starts: Sequence[int], hit: Hit) -> bool:
+    """Whether a find in small letters is a single word of everyday English that is no known name."""
+    tokens = [words[n] for n in _tokens_in(starts, hit)]
+    return len(tokens) == 1 and not is_given(tokens[0]) and not is_family(tokens[0]) and is_everyday(tokens[0].text)
+
+
+def _no_part(token: Token) -> bool:
+    return never_name(token) or is_abbreviation(token.text) or any(char.isdigit() for char in token.text)
 
 
 def _tokens_in(starts: Sequence[int], hit: Hit) -> range:

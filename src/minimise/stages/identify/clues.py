@@ -73,7 +73,7 @@ _ABOUT_ME = re.compile(rf"{_JOINING}(?:i|i'?m|my|we|our)\b(?!\s+{_PERCEIVING})",
 
 
 _CONTENT = re.compile(
-    r"\b(?:(?:heard|hears|saw|seen|watched|noticed)(?! (?:it|this|that|everything)\b)|"
+    r"\b(?<!not )(?<!never )(?<!n't )(?:(?:heard|hears|saw|seen|watched|noticed)(?! (?:it|this|that|everything)\b)|"
     r"watches|says|said|told|reports?|reported|screams?|crying|cries)\b",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def clues_in(
     # In a sentence that tells no harm, and in one about `she` or `he`, a clause is about the source unless it is not.
     mine = not risk_in(reading.text[slice(*sentence)]) or _PRONOUN.match(reading.text, *sentence) is not None
     found: list[Stretch] = []
-    for start, end in _clauses(reading.text, *sentence):
+    for start, end in clauses(reading.text, *sentence):
         words = reading.text[start:end]
         if not first_person and ('"' in words or reading.text.count('"', sentence[0], start) % 2 == 1):
             # What somebody said, word for word: only the wish not to be named leaves it.
@@ -151,13 +151,14 @@ def _named(stretches: Sequence[Stretch], start: int, end: int) -> bool:
     return any(start <= s and e <= end for s, e in stretches)
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Stretch]:
+def clauses(text: str, start: int, end: int) -> Iterator[Stretch]:
     """Cut a sentence at dashes, brackets, commas and joining words."""
     at = start
     telling = {m.span() for m in _TELLING.finditer(text, start, end)}
     for low, high in sorted(telling | {m.span() for m in _CLAUSE.finditer(text, start, end)}):
-        if (low, high) in telling and len(text[at:low].split()) < _DESCRIPTION:
-            continue  # `she heard` stays one clause
+        words = text[at:low].split()
+        if (low, high) in telling and (len(words) < _DESCRIPTION or words[-1] in ("not", "never", "to")):
+            continue  # `she heard` and `has not told` stay one clause
         if low > at:
             yield at, low
         at = max(at, high)

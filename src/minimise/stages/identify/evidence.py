@@ -100,9 +100,9 @@ def _role_in(match: re.Match[str], family: Family, at: int) -> Role | None:
     possessor = family.pronouns.get((at, whose.casefold())) or possessor_of(
         whose, family.own, family.others, family.elders, child_writes=family.child_writes
     )
+    if re.match(r"(?:another|other)\b", whose, re.IGNORECASE):
+        possessor = "other"
     if match["kin"]:
-        if re.match(r"(?:another|other)\b", whose, re.IGNORECASE):
-            possessor = "other"
         return role_of_kin(match["kin"], possessor)
     if match["noun"]:
         return role_of_noun(match["noun"], possessor)

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minimise.model import (
     Belonging,
     Field,
     Identification,
+    Insight,
     Kind,
     Mention,
     Nature,
@@ -18,6 +19,8 @@ from minimise.model import (
     RoleFinding,
 )
 from minimise.stages.identify.belongings import Owners
+from minimise.stages.identify.clues import Stretch
+from minimise.stages.identify.insights import model_sources, private_stretches
 from minimise.stages.identify.labels import number_labels
 from minimise.stages.identify.linking import Cluster, Linker
 from minimise.stages.identify.risk import at_risk, danger_at_home
@@ -33,6 +36,9 @@ _NO_SOURCE = frozenset(
 )
 
 
+_OF_HOME = _NO_SOURCE | {Role.CARER, Role.PARENT_WITHOUT_PR, Role.CHILD_SUSPECT, Role.STAFF_SUBJECT}
+_STRETCHES = frozenset({Kind.SOURCE_CLUE, Kind.PRIVATE_DETAIL})
+_NOTHING_READ = Insight()
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WHOLE = 6
 """Characters from which a value is the same value wherever it stands."""
@@ -53,6 +59,7 @@ def identify(
     mentions: Sequence[Mention],
     subjects: Sequence[str],
     risk_in: Callable[[str], Sequence[str]],
+    insight: Insight = _NOTHING_READ,
 ) -> Identified:
     """Give everybody in the document, once each.
 
@@ -62,19 +69,23 @@ def identify(
         mentions: every find.
         subjects: names the sender gave for the child (or adult at risk); empty to infer from the form.
         risk_in: gives the safety topics of some words; sources' clues never take such a clause away.
+        insight: what the trained model says of each word.
     """
     around = Surroundings(reading)
     clusters = Linker(reading, mentions, subjects).run()
-    roles = settle_roles(reading, fields, mentions, clusters, around, risk_in)
+    roles = settle_roles(reading, fields, mentions, clusters, around, risk_in, insight)
     certain = bool(subjects) and any(c.subject for c in clusters)
     if not subjects:
         roles, certain = infer_subject(reading, clusters, roles)
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
+    told = [at for passage in passages for at in passage.sentences]
+    passages = (*passages, *model_sources(reading, around, insight, risk_in, told))
     clusters, roles = _with_sources(reading, clusters, roles, passages)
     people = _people(reading, around, clusters, roles, risk_in)
     passages = tuple(_with_contacts(reading, passage, mentions) for passage in passages)
     clues = _clue_mentions(reading, passages, len(mentions))
-    everything = (*mentions, *clues)
+    private = private_stretches(reading, around, insight, risk_in, _family_at(reading, clusters, roles))
+    everything = (*mentions, *clues, *_private_mentions(reading, private, len(mentions) + len(clues)))
     owners = _owners(reading, fields, around, people, everything)
     hidden = spread(reading, everything, owners, people)
     owners |= {m.id: Belonging(None, Nature.SAFE) for m in hidden if m.id in owners}
@@ -184,6 +195,26 @@ def _clue_mentions(reading: Reading, passages: Sequence[SourcePassage], taken: i
     )
 
 
+def _family_at(
+    reading: Reading, clusters: Sequence[Cluster], roles: Sequence[tuple[RoleFinding, ...]]
+) -> Sequence[tuple[int, bool]]:
+    """Give where each name stands and whether its bearer belongs to the child's home."""
+    return sorted(
+        (reading.offset(m.span)[0], found[0].role in _OF_HOME)
+        for cluster, found in zip(clusters, roles, strict=True)
+        for m in cluster.mentions
+    )
+
+
+def _private_mentions(reading: Reading, stretches: Iterable[Stretch], taken: int) -> tuple[Mention, ...]:
+    """Turn private matters of others into mentions of their own kind."""
+    spans = [span for stretch in stretches for span in reading.spans(*stretch)]
+    return tuple(
+        Mention(f"m{n:04}", span, Kind.PRIVATE_DETAIL, 0.6, ("model.context",))
+        for n, span in enumerate(spans, start=taken + 1)
+    )
+
+
 def _owners(
     reading: Reading,
     fields: Sequence[Field],
@@ -198,7 +229,7 @@ def _owners(
     subject = next((p.id for p in people if p.has(Role.SUBJECT)), None)
     owners = Owners(reading, fields, around, people_at, roles, subject)
     named = {i for person in people for i in person.mention_ids}
-    found = {m.id: owners.of(m) for m in mentions if m.id not in named and m.kind is not Kind.SOURCE_CLUE}
+    found = {m.id: owners.of(m) for m in mentions if m.id not in named and m.kind not in _STRETCHES}
     return found | _shared(reading, [m for m in mentions if m.id in found], found)
 
 

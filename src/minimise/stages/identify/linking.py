@@ -111,7 +111,8 @@ class Linker:
     def _aliases(self) -> None:
         """Join two neighbouring mentions where the text says they are one: `Daz (Darren Pike`, `aka`."""
         for left, right in zip(self.names, self.names[1:], strict=False):
-            if self._says_alias(left, right):
+            placed = left.id in self.owner or right.id in self.owner
+            if placed and self._says_alias(left, right):
                 self._join(left, right)
 
     def _merge_aliases(self) -> None:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from minimise.model import Field, Mention, Reading, Role, RoleFinding
+from minimise.model import Field, Insight, Mention, Reading, Role, RoleFinding
 from minimise.stages.identify.antecedents import Antecedents, Known, genders
 from minimise.stages.identify.concern import does_harm, of_concern, under_order
 from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, by_post, by_title
 from minimise.stages.identify.formroles import form_evidence
+from minimise.stages.identify.insights import role_read
 from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.signatures import signature_evidence
 from minimise.stages.identify.surroundings import Sight, Surroundings
@@ -40,6 +41,7 @@ def settle_roles(
     clusters: Sequence[Cluster],
     around: Surroundings,
     risk_in: Callable[[str], Sequence[str]],
+    insight: Insight,
 ) -> list[tuple[RoleFinding, ...]]:
     """Give each cluster's roles, weightiest first; `UNSETTLED` alone where nothing is known."""
     owner = {m.id: n for n, cluster in enumerate(clusters) for m in cluster.mentions}
@@ -53,8 +55,16 @@ def settle_roles(
                 pieces[owner[mention_id]].append(evidence)
         named = any(cluster.subject for cluster in clusters)
         found = [_roles_of(reading, cluster, pieces[n], named) for n, cluster in enumerate(clusters)]
+        found = [_read(reading, insight, *pair) for pair in zip(clusters, found, strict=True)]
         family = _family(clusters, found, _antecedents(reading, around, clusters, found, sights), sights, reading.text)
     return found
+
+
+def _read(
+    reading: Reading, insight: Insight, cluster: Cluster, roles: tuple[RoleFinding, ...]
+) -> tuple[RoleFinding, ...]:
+    """Fill in what the trained model sees where no rule settled a role."""
+    return roles if roles[0].role is not Role.UNSETTLED else tuple(role_read(reading, insight, cluster)) or roles
 
 
 _STANDING = {

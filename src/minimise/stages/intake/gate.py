@@ -18,6 +18,8 @@ class Intake:
     data: bytes = field(repr=False)
     format: Format
     document: Document
+    locked: bool = False
+    """Whether the file came under a password, under which the copy leaves too."""
 
 
 def take_in(path: Path, case_id: str, password: str | None = None) -> Intake:
@@ -30,12 +32,13 @@ def take_in(path: Path, case_id: str, password: str | None = None) -> Intake:
     data = _bytes_of(path)
     if not data.strip():
         raise UnreadableDocument("the file is empty", "Check that it was saved, or that it has finished downloading.")
+    locked = data
     if password is not None:
-        data = unlocked(data, password)
+        data = unlocked(locked, password)
     adapter = format_of(data)
     document = adapter.read(data, case_id)
     name = Part(Place("file-name", Unit.NONE, 0), path.stem, Surface.FILE_NAME)
-    return Intake(data, adapter, replace(document, parts=(*document.parts, name)))
+    return Intake(data, adapter, replace(document, parts=(*document.parts, name)), locked != data)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -158,10 +158,11 @@ def _withdrawn(case: Case) -> Iterator[Decision]:
     for index, part in enumerate(case.document.parts):
         once = f"{part.surface}:{part.place.name}"
         single = part.surface in (Surface.PROPERTY, Surface.LINK, Surface.ALT_TEXT)
-        if part.visible or part.surface is Surface.FILE_NAME or not part.text.strip() or (single and once in seen):
+        flagged = index in risky
+        told = single and once in seen and not flagged
+        if part.visible or part.surface is Surface.FILE_NAME or not part.text.strip() or told:
             continue
         seen.add(once)
-        flagged = index in risky
         yield Decision(
             target=f"w{index:04}",
             action=Action.REDACT,

@@ -36,6 +36,7 @@ WITHHELD = {
     Kind.PROF_REG: "registration number",
     Kind.BANK: "bank details",
     Kind.OPERATION: "operation name",
+    Kind.PRIVATE_DETAIL: "private matter",
     Kind.PERSON: "name",
     Kind.INITIALS: "name",
 }

@@ -49,7 +49,18 @@ def _values(words: str, kind: Kind | None) -> Iterable[str]:
     yield words
     if kind is not Kind.PERSON:
         return
-    for word in _WORD.findall(words):
-        low = word.casefold()
-        if len(word) >= 3 and low not in titles() and low not in ordinary_words():
-            yield word
+    names = [word for word in _WORD.findall(words) if word.casefold() not in titles()]
+    yield from (word for word in names if len(word) >= 3 and word.casefold() not in ordinary_words())
+    yield from _short_forms(names)
+
+
+def _short_forms(names: Sequence[str]) -> Iterable[str]:
+    """Give what stands for a full name in an address or a note: `knair`, `k.nair`, `priyan`, `P.N.`."""
+    if len(names) < 2 or len(names[-1]) < 3:
+        return
+    first, last = names[0].lower(), names[-1].lower()
+    yield f"{first[0]}{last}"
+    yield f"{first[0]}.{last}"
+    if len(first) >= 3:
+        yield f"{first}{last[0]}"
+    yield ".".join(name[0].upper() for name in names) + "."

@@ -1,8 +1,11 @@
 """Identifiers in the forms practitioners write, and prose that holds none."""
 
+from collections import Counter
+
 import pytest
 from tests.unit.detect.identifiers.marked import Example, covered, examples, lines
 
+from minimise.model import Kind
 from minimise.stages.detect.identifiers import find_identifiers, resolve
 
 EXAMPLES = list(examples())
@@ -26,11 +29,15 @@ def test_find_does_not_swallow_the_words_around(example: Example) -> None:
         assert len(beyond) <= 3, (hit.kind, hit.found_by)
 
 
-@pytest.mark.parametrize("text", lines("prose.txt"))
+@pytest.mark.parametrize("text", [*lines("prose.txt"), *lines("lookalikes.txt")])
 def test_prose_without_identifiers_gives_no_find(text: str) -> None:
     assert resolve(find_identifiers(text)) == ()
 
 
 def test_examples_are_many_enough_to_mean_something() -> None:
-    assert sum(len(example.wanted) for example in EXAMPLES) >= 450
-    assert len(lines("prose.txt")) >= 90
+    kinds = Counter(kind for example in EXAMPLES for _, _, kind in example.wanted)
+    rare = {Kind.OPERATION}
+
+    assert sum(kinds.values()) >= 1_700
+    assert min(count for kind, count in kinds.items() if kind not in rare) >= 12
+    assert len(lines("prose.txt")) + len(lines("lookalikes.txt")) >= 450

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.checks import licence_holds
-from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, Shape, graded, label, labelled
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, Label, Labelled, Shape, graded
 
 
 class DrivingLicence:
@@ -14,8 +14,8 @@ class DrivingLicence:
     id: ClassVar[str] = "uk.driving_licence"
     _shape: ClassVar[Shape] = Shape(r"\d{6}[ ]?[A-Za-z9]{2}[ ]?[A-Za-z0-9][ ]?[A-Za-z]{2}(?:[ ]?\d{2})?(?![\w/])")
     _surname: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z][A-Za-z9]{4}[ ]?\Z")
-    _label: ClassVar[Shape] = label(r"driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dl|dvla|licence|driver")
-    _named: ClassVar[Shape] = labelled(
+    _label: ClassVar[Label] = Label(r"driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dl|dvla|licence|driver")
+    _named: ClassVar[Labelled] = Labelled(
         r"driv(?:ing|er'?s?)[ ]li[cs]en[cs]e|dvla|licence(?=[ ](?:no|num))",
         r"(?=[A-Z0-9 ]{0,14}\d{3})[A-Z0-9]{5,8}(?:[ ]?[A-Z0-9]{3,11}){0,3}(?![^\W_])",
     )

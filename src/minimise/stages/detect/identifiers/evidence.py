@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
 from minimise.model import Hit
@@ -55,18 +55,23 @@ class Shape:
         return re.compile(self.source, re.VERBOSE | (re.IGNORECASE if self.any_case else re.NOFLAG))
 
     @cached_property
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(sorted({opening[:2] for opening in self.openings}))
+    def _by_key(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The openings by their first letters, as words are listed; none where these are the whole opening."""
+        keys = sorted({opening[:_KEY] for opening in self.openings})
+        groups = {key: tuple(opening for opening in self.openings if opening[:_KEY] == key) for key in keys}
+        return tuple((key, () if key in group else group) for key, group in groups.items())
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield every match from left to right, without overlap."""
         if not self.openings:
             yield from self.regex.finditer(text)
             return
-        low, starts = word_starts(text)
-        end = 0
-        for at in sorted({at for key in self._keys for at in starts.get(key, ())}):
-            if at >= end and low.startswith(self.openings, at) and (match := self.regex.match(text, at)):
+        words, found, end = word_starts(text), [], 0
+        for key, openings in self._by_key:
+            if starts := words.beginning(key):
+                found += [at for at in starts if words.low.startswith(openings, at)] if openings else starts
+        for at in sorted(found):
+            if at >= end and (match := self.regex.match(text, at)):
                 yield match
                 end = match.end()
 
@@ -99,20 +104,44 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+_KEY = 3
+"""Letters by which the words of a text are listed."""
+
+
+class WordStarts:
+    """A text in small letters, and where its words begin, by their first letters."""
+
+    def __init__(self, text: str) -> None:
+        """Index the text."""
+        self.low = lowered(text)
+        self._starts: dict[str, list[int]] = {}
+        self._short: dict[str, list[int]] = {}
+        for match in re.finditer(r"(?<![^\W_])[^\W_]", self.low):
+            at = match.start()
+            self._starts.setdefault(self.low[at : at + _KEY], []).append(at)
+
+    def beginning(self, key: str) -> list[int]:
+        """Give where words begin with some letters."""
+        if len(key) == _KEY:
+            return self._starts.get(key, _NOWHERE)
+        if not self._short:
+            for longer, starts in self._starts.items():
+                for short in {longer[:1], longer[:2]}:
+                    self._short.setdefault(short, []).extend(starts)
+        return self._short.get(key, _NOWHERE)
+
+
+_NOWHERE: list[int] = []
+
+
 @lru_cache(maxsize=2)
-def word_starts(text: str) -> tuple[str, dict[str, list[int]]]:
-    """Give the text in small letters and where its words begin, by their first letter and by their first two.
+def word_starts(text: str) -> WordStarts:
+    """Give the index of a text.
 
     Kept for the one text at hand, as some sixty shapes ask for it; `find_identifiers` empties it when it is done, so
     that no document stays in memory.
     """
-    low = lowered(text)
-    starts: dict[str, list[int]] = {}
-    for match in re.finditer(r"(?<![^\W_])[^\W_]", low):
-        at = match.start()
-        starts.setdefault(low[at], []).append(at)
-        starts.setdefault(low[at : at + 2], []).append(at)
-    return low, starts
+    return WordStarts(text)
 
 
 def alternatives(words: str) -> list[str]:
@@ -131,12 +160,27 @@ def alternatives(words: str) -> list[str]:
 
 def opening(expression: str) -> str:
     """Give the small letters that every match of an expression begins with."""
-    letters = ""
-    for char, following in zip(expression, expression[1:] + " ", strict=True):
-        if not char.isalnum() or following in "?*{":
+    letters, at = "", 0
+    while match := _LITERAL.regex.match(expression, at):
+        at = match.end()
+        if expression[at : at + 1] in _OPTIONAL:
             break
-        letters += char
+        letters += match["escaped"] or (" " if match["blank"] else match["plain"])
     return letters.lower()
+
+
+_LITERAL = Shape(r"\\(?P<escaped>[.+/])|(?P<blank>\[ \])|(?P<plain>[^\W_]|[&/])")
+_OPTIONAL = ("?", "*", "{")
+
+
+def openings_of(expression: str) -> list[str]:
+    """Give what an alternative can begin with; one letter before a stop is no reason to try every word with it."""
+    if one := _LETTER_BEFORE_STOP.regex.fullmatch(expression):
+        return [one[1] + stop for stop in one[2]]
+    return [opening(expression)]
+
+
+_LETTER_BEFORE_STOP = Shape(r"(\w)\(\?=\[([^\]\\]+)\]\)")
 
 
 # What may stand between a form label and its value: "NHS No: ", "NHS No (if known) | ", "NHS\n", "NHS number is ".
@@ -144,20 +188,59 @@ SEPARATOR = r"""
     (?:[ \t]{0,3}(?:[:=|\#>\[\-–—.,?]
         |\([^()\n|\d]{1,40}\)|/[ ]?[a-z]{2,8}\b
         |\b(?:or|and)[ ][a-z]{2,9}\b(?=[ ]?[:|])
-        |\b(?:is|was|of|as|the|approx|approximately|circa|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
+        |\b(?:is|was|begins|began|starts|reads|of|as|the|approx|approximately|circa|no|nos|number|numbers|num|nr|id|ref|reference|code)\b)){0,5}
     [ \t]{0,4}(?:\n[ \t]{0,2}){0,2}[(:"'|]{0,1}[ \t]{0,2}
 """
 
 
-def label(words: str) -> Shape:
-    """Give the shape of a label that ends just before a value."""
-    return Shape(rf"(?<![^\W_])(?:{words}){SEPARATOR}\Z", any_case=True)
+@cache
+def separator() -> Shape:
+    """Give the shape of what may stand between a label and its value; one for all, as compiling it takes long."""
+    return Shape(SEPARATOR, any_case=True)
 
 
-def labelled(words: str, value: str, *, separator: str = SEPARATOR) -> Shape:
-    """Give the shape of a label and its value, the value under the name `value`; each label begins with a letter."""
-    openings = [opening(words) for words in alternatives(words)]
-    return Shape(rf"(?:{words}){separator}(?P<value>{value})", any_case=True, openings=openings)
+class Label:
+    """A label that ends just before a value."""
+
+    def __init__(self, words: str) -> None:
+        """Take the labels as alternatives."""
+        self._words = Shape(rf"(?<![^\W_])(?:{words})", any_case=True)
+
+    def before(self, text: str, start: int, reach: int = 70) -> re.Match[str] | None:
+        """Match the label before `start`, if nothing but a separator stands between them."""
+        heads = self._words.regex.finditer(text, max(0, start - reach), start)
+        return next((head for head in heads if separator().regex.fullmatch(text, head.end(), start)), None)
+
+
+class Labelled:
+    """A label and the value behind it."""
+
+    def __init__(self, words: str, value: str) -> None:
+        """Take the labels as alternatives, each beginning with a letter, and the shape of the value."""
+        self._labels = words
+        self._value = Shape(f"(?P<value>{value})", any_case=True)
+
+    @cached_property
+    def _words(self) -> Shape:
+        openings = [start for alternative in alternatives(self._labels) for start in openings_of(alternative)]
+        return Shape(f"(?:{self._labels})", any_case=True, openings=openings)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the values, each a match that has it under the name `value`."""
+        end = 0
+        for head in self._words.finditer(text):
+            if head.start() >= end and (match := self._behind(text, head.end())):
+                yield match
+                end = match.end()
+
+    def _behind(self, text: str, start: int) -> re.Match[str] | None:
+        """Match the value behind the longest separator that leaves one, never from within a word."""
+        gap = separator().regex.match(text, start)
+        for at in range(gap.end() if gap else start, start - 1, -1):
+            within = at > start and text[at - 1].isalnum() and text[at : at + 1].isalnum()
+            if not within and (match := self._value.regex.match(text, at)):
+                return match
+        return None
 
 
 def graded(*, named: bool, holds: bool, unnamed_failed: float) -> float:

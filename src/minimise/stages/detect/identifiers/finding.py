@@ -17,15 +17,17 @@ from minimise.stages.detect.identifiers.columns import headed_cells
 from minimise.stages.detect.identifiers.devices import HandsetNumber, NetworkAddress
 from minimise.stages.detect.identifiers.documents import DrivingLicence, ImmigrationNumber
 from minimise.stages.detect.identifiers.evidence import Identifier, word_starts
+from minimise.stages.detect.identifiers.handles import Handle
 from minimise.stages.detect.identifiers.health import ChiNumber, HealthAndCareNumber, LearnerNumber, NhsNumber
 from minimise.stages.detect.identifiers.money import BankAccount, Iban, PaymentCard
-from minimise.stages.detect.identifiers.online import EmailAddress, Handle, WebAddress
+from minimise.stages.detect.identifiers.online import EmailAddress, WebAddress
 from minimise.stages.detect.identifiers.operations import OperationName
 from minimise.stages.detect.identifiers.phones import PhoneNumber
 from minimise.stages.detect.identifiers.postcodes import OutwardCode, Postcode
 from minimise.stages.detect.identifiers.professionals import CollarNumber, RegistrationNumber
 from minimise.stages.detect.identifiers.pupils import InsuranceNumber, PupilNumber, TaxReference
 from minimise.stages.detect.identifiers.references import LabelledReference
+from minimise.stages.detect.identifiers.unnamed import AnyNumber, BareNumber
 from minimise.stages.detect.identifiers.vehicles import VehiclePlate
 from minimise.stages.detect.identifiers.whereabouts import HouseNumber, PlaceCode
 
@@ -67,6 +69,7 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     SchoolYear(),
     LabelledReference("uk.case_ref", Kind.CASE_REF),
     LabelledReference("uk.case_system", Kind.CASE_REF),
+    LabelledReference("uk.household_ref", Kind.CASE_REF),
     LabelledReference("uk.police_ref", Kind.POLICE_REF),
     LabelledReference("uk.court_ref", Kind.COURT_REF),
     LabelledReference("uk.health_ref", Kind.HEALTH_REF),
@@ -75,6 +78,8 @@ IDENTIFIERS: tuple[Identifier, ...] = (
     LabelledReference("uk.dbs", Kind.DBS),
     LabelledReference("uk.professional", Kind.PROF_REG),
     LabelledReference("uk.account", Kind.BANK),
+    AnyNumber(),
+    BareNumber(),
 )
 
 

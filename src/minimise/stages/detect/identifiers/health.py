@@ -9,18 +9,21 @@ from minimise.stages.detect.identifiers.evidence import (
     CHECKED,
     SHAPE,
     WEAK,
+    Labelled,
     Shape,
     digits_of,
     graded,
-    labelled,
 )
 
-_LOOSE = r"(?:[\dOoIlL|][ .\-–]{0,2}){8,11}[\dOoIlL|](?![^\W_])"
+_LOOSE = (
+    r"(?=[^\n\d]{0,3}\d(?:[^\n\d]{0,9}\d){2})(?:(?:[\dOoIlL|BSZ][ .\-–·]{0,2}){8,11}[\dOoIlL|BSZ](?![^\W_])"
+    r"|(?:\d[ .\-–·\n]?){9}\d(?![^\W_]))|(?:\d[ \n]?){9}\d(?![^\W_]|[ ]\d)"
+)
 """Nine to twelve digits in any grouping, with slips; only read as a health number where a label says so."""
 
 _NHS = r"nhs\b\.?(?:[ ]?\#)?|n\.[ ]?h\.[ ]?s\b\.?|nhs(?:no|num|number)\b"
-_CHI = r"chi\b|community[ ]health[ ]index"
-_HCN = r"h\s?&\s?c\b|hcn|hsc\b|health[ ](?:and|&)[ ](?:social[ ])?care(?=[ ](?:no|num|id))"
+_CHI = r"chi\b|c\.h\.i\b\.?|community[ ]health[ ]index"
+_HCN = r"h&c\b|h[ ]&[ ]c\b|h\+c\b|hcn|hscn|hsc\b|health[ ](?:and|&)[ ](?:social[ ])?care(?=[ ](?:no|num|id))"
 
 
 class NhsNumber:
@@ -28,7 +31,7 @@ class NhsNumber:
 
     id: ClassVar[str] = "uk.nhs_number"
     _shape: ClassVar[Shape] = Shape(r"\d(?<![\w+/.-]\d)\d{2}([ \t.\-–]{0,2})\d{3}[ \t.\-–]{0,2}\d{4}(?![\w/]|[.-]\d)")
-    _named: ClassVar[Shape] = labelled(_NHS, _LOOSE)
+    _named: ClassVar[Labelled] = Labelled(_NHS, _LOOSE)
     _prose: ClassVar[Shape] = Shape(r"\bnhs\b[^\n.;|]{0,45}\Z", any_case=True)
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -52,7 +55,7 @@ class ChiNumber:
     """Scotland's community health index: by its label, else by a date of birth and a check digit that both hold."""
 
     id: ClassVar[str] = "uk.chi_number"
-    _named: ClassVar[Shape] = labelled(_CHI, _LOOSE)
+    _named: ClassVar[Labelled] = Labelled(_CHI, _LOOSE)
     _shape: ClassVar[Shape] = Shape(r"[0-3](?<![\w+/.-].)\d{5}[ ]?\d{4}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -70,7 +73,7 @@ class HealthAndCareNumber:
     """Northern Ireland's number: by its label, else by its own range and a check digit that holds."""
 
     id: ClassVar[str] = "uk.hcn"
-    _named: ClassVar[Shape] = labelled(_HCN, _LOOSE)
+    _named: ClassVar[Labelled] = Labelled(_HCN, _LOOSE)
     _shape: ClassVar[Shape] = Shape(r"3(?<![\w+/.-]3)[2-9]\d[ -]?\d{3}[ -]?\d{4}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -87,7 +90,9 @@ class LearnerNumber:
     """A unique learner number: ten digits that no NHS number can be."""
 
     id: ClassVar[str] = "uk.uln"
-    _named: ClassVar[Shape] = labelled(r"uln|unique[ ]learner|learner(?=[ ](?:no|num|id|ref))|learner[ ]record", _LOOSE)
+    _named: ClassVar[Labelled] = Labelled(
+        r"uln|u\.l\.n\b\.?|unique[ ]learner|learner(?=[ ](?:no|num|id|ref))|learner[ ]record", _LOOSE
+    )
     _shape: ClassVar[Shape] = Shape(r"[1-9](?<![\w+/.-].)\d{9}(?![\w/]|[.-]\d)")
 
     def find(self, text: str) -> Iterator[Hit]:

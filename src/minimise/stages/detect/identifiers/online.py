@@ -1,4 +1,4 @@
-"""E-mail addresses, links and handles."""
+"""E-mail addresses and links."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -7,12 +7,9 @@ from minimise.model import Hit, Kind
 from minimise.stages.detect.identifiers.evidence import (
     CLEAR_SHAPE,
     LABELLED,
-    SHAPE,
+    Labelled,
     Shape,
-    alternatives,
-    labelled,
     lowered,
-    opening,
 )
 from minimise.stages.detect.identifiers.words import words
 
@@ -21,16 +18,23 @@ class EmailAddress:
     """An address at any domain, also spelt out as `name at example dot org`."""
 
     id: ClassVar[str] = "email"
-    _at: ClassVar[Shape] = Shape(r"(?:@|[(\[{][ ]?(?i:at)[ ]?[)\]}])")
+    _at: ClassVar[Shape] = Shape(r"[@©(\[{](?:(?<=@)|(?<=\w©)(?=\w)|[ ]?(?i:at)[ ]?[)\]}])")
     _name: ClassVar[Shape] = Shape(r"[^\W_][\w.+'%&-]{0,63}\Z|[\w+]\Z")
     _host: ClassVar[Shape] = Shape(
-        r"(?:[^\W_][\w-]{0,62}[ ]?(?:\.|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])",
+        r"\n?(?:[^\W_][\w-]{0,62}(?:-\n[\w-]{1,30})?[ ]?(?:[.,](?=\w)|\.[ ](?=(?:org|com|net|uk|co|gov|info)\b)"
+        r"|[(\[{][ ]?dot[ ]?[)\]}][ ]?|[ ]dot[ ])){1,6}[^\W_][\w-]{0,62}(?<![-_])",
         any_case=True,
     )
     _local_host: ClassVar[Shape] = Shape(r"(?:[\w-]{1,62}\.){0,6}[\w-]{2,62}")
     _ending: ClassVar[Shape] = Shape(r"\.(?:com|org|net|uk|info|co|eu|ie|local|internal|me|io)\Z", any_case=True)
     _dot: ClassVar[Shape] = Shape(r"[ ]at[ ](?:[\w-]{1,40}[ ]dot[ ]){1,4}[\w-]{2,10}(?!\w)", any_case=True)
-    _spelt: ClassVar[Shape] = Shape(r"(?<![\w.])[\w.+-]{1,40}\Z")
+    _spelt: ClassVar[Shape] = Shape(r"(?<![\w.])(?:[\w+-]{1,30}[ ]dot[ ]){0,3}[\w.+-]{1,40}\Z", any_case=True)
+    _at_domain: ClassVar[Shape] = Shape(
+        r"at(?<=\w[ ]..)[ ](?:[\w-]{1,40}\.){1,4}(?:com|net|org|co\.uk|org\.uk|sch\.uk|ac\.uk|gov\.uk"
+        r"|nhs\.uk|police\.uk|uk|info|me|io|live)\b(?![\w/])",
+        any_case=True,
+        openings=("at ",),
+    )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield what stands on both sides of an `@`, then addresses that are spelt out in words."""
@@ -41,8 +45,12 @@ class EmailAddress:
             yield from self._around(text, start, end)
         if " dot " in lowered(text):
             for match in self._dot.finditer(text):
-                if name := self._spelt.before(text, match.start(), 41):
+                if name := self._spelt.before(text, match.start(), 70):
                     yield Hit(name.start(), match.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
+        for match in self._at_domain.finditer(text):
+            name = self._spelt.before(text, match.start() - 1, 41)
+            if name is not None and name.group().lower() not in words("no_mailboxes"):
+                yield Hit(name.start(), match.end(), Kind.EMAIL, CLEAR_SHAPE, self.id)
 
     def _around(self, text: str, start: int, end: int) -> Iterator[Hit]:
         name = self._name.before(text, start, 64)
@@ -67,9 +75,10 @@ class WebAddress:
         r"|police\.uk|gg)(?![\w@/.-]\w|\w))"
     )
     _domain: ClassVar[Shape] = Shape(r"(?<![\w@./-])(?:[\w-]{1,63}\.){0,5}[\w-]{1,63}\Z")
-    _code: ClassVar[Shape] = labelled(
+    _code: ClassVar[Labelled] = Labelled(
         r"invite[ ]code|invitation[ ]code|joining[ ]code|join[ ]code|server[ ]invite|meeting[ ]id"
-        r"|zoom[ ](?:meeting[ ])?id|teams[ ](?:meeting[ ])?id|passcode",
+        r"|zoom[ ](?:meeting[ ])?id|teams[ ](?:meeting[ ])?id|passcode|server[ ]code|room[ ]code|party[ ]code"
+        r"|friend[ ]code",
         r"[\w-]{3,24}(?:[ ]\d{3,4}){0,3}",
     )
 
@@ -90,48 +99,3 @@ class WebAddress:
         words = text[start:end].rstrip(".,;:!?'\"")
         words = words.rstrip(")]") if not set("([") & set(words) else words
         return Hit(start, start + len(words), Kind.URL, CLEAR_SHAPE, self.id)
-
-
-_PLATFORM = (
-    r"snap(?:[ ]?chat)?|insta(?:gram)?|ig|tik[ ]?tok|discord|twitter|facebook|fb|roblox|xbox(?:[ ]live)?|psn"
-    r"|play[ ]?station|kik|telegram"
-    r"|twitch|you[ ]?tube|steam|fortnite|minecraft|wizz|yubo|hoop|omegle|tinder|grindr|hinge|bumble"
-    r"|only[ ]?fans|reddit|signal|viber|messenger"
-)
-_ACCOUNT = r"(?:user[ ]?name|user|handle|account|acc|profile|id|tag|gamer[ ]?tag|name|called)"
-
-
-class Handle:
-    """A name somebody goes by online: behind an `@`, a platform's name or a word such as `username`."""
-
-    id: ClassVar[str] = "handle"
-    _at: ClassVar[Shape] = Shape(r"@(?<![\w.@/]@)[A-Za-z0-9_](?:[\w.-]{0,28}\w)?")
-    _numbered: ClassVar[Shape] = Shape(r"\#\d{4}(?!\w)")
-    _before_number: ClassVar[Shape] = Shape(r"(?<![\w#])[\w.]{2,32}\Z")
-    _named: ClassVar[Shape] = Shape(
-        rf"(?:(?:{_PLATFORM})[ ]{_ACCOUNT}|user[ ]?name|gamer[ ]?tag|screen[ ]?name|(?:{_PLATFORM})(?=[ ]?[:=|]))s?\b"
-        r"(?:[ \t]{0,2}(?:[:=|–-]|is\b|was\b|as\b"
-        r"|called\b)){0,2}[ \t\n]{1,2}[\"'(@]?(?P<value>[A-Za-z0-9_][\w.-]{1,29}(?<![.-]))",
-        any_case=True,
-        openings=[opening(word) for word in (*alternatives(_PLATFORM), "user", "gamer", "screen")],
-    )
-    _cued: ClassVar[Shape] = Shape(
-        rf"(?i:{_PLATFORM})\b(?:[ \t]{{0,2}}(?:[:=|(–-]|is\b|as\b|under\b|called\b|name\b"
-        rf"|account\b)){{0,3}}[ \t]{{0,2}}[\"'(]?"
-        r"(?P<value>(?=[a-z-]{0,20}[_.\d]|[a-z]{1,20}[A-Z])[A-Za-z0-9_][\w.-]{2,29}(?<![.-]))(?![/%:])",
-        openings=[opening(word) for word in alternatives(_PLATFORM)],
-    )
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Yield handles behind an `@`, then labelled ones, then what only a handle looks like beside a platform."""
-        for match in self._at.finditer(text):
-            yield Hit(match.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
-        for match in self._numbered.finditer(text):
-            if name := self._before_number.before(text, match.start(), 33):
-                yield Hit(name.start(), match.end(), Kind.HANDLE, CLEAR_SHAPE, self.id)
-        for match in self._named.finditer(text):
-            if match["value"].lower() not in words("no_handles"):
-                yield Hit(*match.span("value"), Kind.HANDLE, LABELLED, self.id)
-        for match in self._cued.finditer(text):
-            if any(c.isalpha() for c in match["value"]):
-                yield Hit(*match.span("value"), Kind.HANDLE, SHAPE, self.id)

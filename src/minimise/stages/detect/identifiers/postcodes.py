@@ -10,16 +10,16 @@ from minimise.stages.detect.identifiers.evidence import (
     LABELLED_AND_CHECKED,
     SHAPE,
     WEAK,
+    Label,
+    Labelled,
     Shape,
-    label,
-    labelled,
 )
 from minimise.stages.detect.identifiers.words import words
 
 OUTWARD = r"(?:[A-PR-UWYZ]\d[\dA-HJKSTUW]?|[A-PR-UWYZ][A-HK-Y]\d[\dABEHMNPRVWXY]?|ZZ99)"
 INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
-FULL = rf"(?:{OUTWARD}[ \t]{{0,3}}{INWARD}|ZZ99[ \t]{{0,3}}\d[A-Z]{{2}}|GIR[ ]?0AA)"
-_LABEL = r"post[ -]?code|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd"
+FULL = rf"(?:{OUTWARD}(?:[ \t]{{0,3}}|-|\.[ ]){INWARD}|ZZ99[ \t]{{0,3}}\d[A-Z]{{2}}|GIR[ ]?0AA)"
+_LABEL = r"post[ -]?codes?(?:[ ](?:area|district|sector|prefix))?|pc(?=:)|p/?code|post[ ]?cd|zip(?:[ ]code)?|pcd"
 # "Y5 2nd", "L2 1hr": what looks like the second half in lower case.
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "lb", "ft", "wk", "pt", "pg", "ed", "ll"})
 
@@ -36,8 +36,14 @@ class Postcode:
     id: ClassVar[str] = "uk.postcode"
     _inward: ClassVar[Shape] = Shape(r"\d(?<![\w/-]\d)[A-Za-z]{2}(?![\w/])|\d[A-Za-z]{2}(?![\w/])")
     _full: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?:{FULL}|{OUTWARD}\n{INWARD})\Z", any_case=True)
-    _label: ClassVar[Shape] = label(_LABEL)
-    _slipped: ClassVar[Shape] = labelled(_LABEL, r"[A-Z]{1,2}[\dOoIl][\dA-Z]?[ ]{0,3}[\dOoIl][A-Z]{2}(?![^\W_])")
+    _label: ClassVar[Label] = Label(_LABEL)
+    _slipped: ClassVar[Labelled] = Labelled(
+        _LABEL,
+        r"(?:[A-Z]{1,2}[\dOoIl][\dA-Z]?[ ]{0,3}[\dOoIl][ ]?[A-Z][ ]?[A-Z]"
+        r"|[A-Z](?:[ ][A-Z])?(?:[ ]\d){1,3}(?:[ ][A-Z]){2})(?![^\W_])",
+    )
+    _unlabelled: ClassVar[Shape] = Shape(r"[lIO](?<=[A-Z]\d[lIO]|\d\d[lIO]|\d[ ][lIO])[ABD-HJLNP-UW-Z]{2}(?![\w/])")
+    _half: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-PR-UWYZ][A-HK-Y]\d{1,2}[ ]?[lIO][A-Z]{2}\Z")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every full postcode, and labelled ones with slips in them."""
@@ -45,15 +51,19 @@ class Postcode:
             match = self._full.before(text, inward.end(), 10)
             if match is None:
                 continue
-            words = match.group()
+            written = match.group()
             named = self._label.before(text, match.start()) is not None
-            if words[-2:].lower() in _ENDINGS and words[-2:] != words[-2:].upper() and not named:
+            if written[-2:].lower() in _ENDINGS and written[-2:] != written[-2:].upper() and not named:
                 continue
-            if area_exists(words) and ("\n" not in words or words == words.upper()):
+            if area_exists(written) and ("\n" not in written or written == written.upper()):
                 score = LABELLED_AND_CHECKED if named else CLEAR_SHAPE
                 yield Hit(match.start(), match.end(), Kind.POSTCODE, score, self.id)
-            elif named or (" " in words and words == words.upper()):
+            elif named or (" " in written and written == written.upper()):
                 yield Hit(match.start(), match.end(), Kind.POSTCODE, LABELLED if named else WEAK, self.id)
+        for match in self._unlabelled.finditer(text):
+            half = self._half.before(text, match.end(), 9)
+            if half is not None and area_exists(half.group()) and half.group()[-3:] not in words("no_plates"):
+                yield Hit(half.start(), match.end(), Kind.POSTCODE, WEAK, self.id)
         for match in self._slipped.finditer(text):
             yield Hit(*match.span("value"), Kind.POSTCODE, LABELLED, self.id)
 
@@ -62,12 +72,21 @@ class OutwardCode:
     """The first half of a postcode, which says which part of a town: only with a cue, as `S47` is also a section."""
 
     id: ClassVar[str] = "uk.outward_code"
-    _named: ClassVar[Shape] = labelled(_LABEL, rf"{OUTWARD}(?![^\W_]|[ ]?{INWARD})")
-    _area: ClassVar[Shape] = Shape(
-        r"(?:area|district|postcodes?|post[ ]code|estate|side|end[ ]of)\b",
-        openings=("area", "district", "postcode", "post c", "estate", "side", "end of"),
+    _named: ClassVar[Labelled] = Labelled(_LABEL, rf"{OUTWARD}(?:[ ]\d(?!\d))?(?![^\W_]|[ ]?{INWARD})")
+    _placed: ClassVar[Labelled] = Labelled(
+        r"areas?|sectors?|district|estate|patch", rf"(?-i:{OUTWARD})(?:[ ]\d(?!\d))?(?![^\W_]|[ ]?{INWARD})"
     )
-    _before_area: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?P<value>{OUTWARD})[ ]\Z")
+    _towards: ClassVar[Shape] = Shape(
+        rf"\b(?:in|near|from|to|around|towards|of"
+        rf"|outside)[ ](?P<value>[A-PR-UWYZ][A-HK-Y]\d{{1,2}}[A-Z]?)(?![\w/]|[ ]?{INWARD})",
+        openings=("in ", "near ", "from ", "to ", "around ", "towards ", "of ", "outside "),
+    )
+    _more: ClassVar[Shape] = Shape(rf"(?:[ ]and[ ]|[ ]or[ ]|,[ ]|[ ]?/[ ]?)(?P<value>{OUTWARD})(?![\w]|[ ]?{INWARD})")
+    _area: ClassVar[Shape] = Shape(
+        r"(?:areas?|district|postcodes?|post[ ]code|estate|side|end[ ]of|border|boundary)\b",
+        openings=("area", "district", "border", "boundary", "postcode", "post c", "estate", "side", "end of"),
+    )
+    _before_area: ClassVar[Shape] = Shape(rf"(?<![\w/-])(?:{OUTWARD}[ ]?/[ ]?)?(?P<value>{OUTWARD})[ ]\Z")
     _living: ClassVar[Shape] = Shape(
         rf"""(?:liv(?:es?|ing|ed)|mov(?:e|ed|ing)|stay(?:s|ed|ing)|housed?|relocat\w{{2,4}}|placed|based
             |resid\w{{2,4}}|flat|from)\b
@@ -77,13 +96,24 @@ class OutwardCode:
     )
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield labelled halves, then those of somebody's area or home."""
+        """Yield labelled halves, then those of somebody's area or home, and any that are listed behind one."""
+        for start, end, score in self._found(text):
+            yield Hit(start, end, Kind.POSTCODE, score, self.id)
+            while further := self._more.after(text, end, 14):
+                if not area_exists(further["value"]):
+                    break
+                end = further.end()
+                yield Hit(*further.span("value"), Kind.POSTCODE, WEAK, self.id)
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, float]]:
         for match in self._named.finditer(text):
-            yield Hit(*match.span("value"), Kind.POSTCODE, LABELLED, self.id)
-        areas = (self._before_area.before(text, area.start(), 6) for area in self._area.finditer(text))
+            yield *match.span("value"), LABELLED
+        areas = (self._before_area.before(text, area.start(), 12) for area in self._area.finditer(text))
+        for shape, score in ((self._placed, SHAPE), (self._living, WEAK), (self._towards, WEAK)):
+            for match in shape.finditer(text):
+                if area_exists(match["value"]):
+                    yield *match.span("value"), score
         for match in filter(None, areas):
             if area_exists(match["value"]):
-                yield Hit(*match.span("value"), Kind.POSTCODE, SHAPE, self.id)
-        for match in self._living.finditer(text):
-            if area_exists(match["value"]):
-                yield Hit(*match.span("value"), Kind.POSTCODE, WEAK, self.id)
+                both = match.group().rstrip()
+                yield match.start(), match.start() + len(both), SHAPE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, SHAPE, Shape
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED, SHAPE, Label, Shape
 
 _HCPC = "AS|BS|CH|CS|DT|HAD|OR|OT|ODP|PA|PH|PO|PYL|RA|SL"
 
@@ -19,12 +19,17 @@ class RegistrationNumber:
         openings=("sw", "ey", *_HCPC.lower().split("|")),
     )
 
+    _label: ClassVar[Label] = Label(
+        r"reg(?:istration)?|swe|social[ ]work(?:er|[ ]england)|hcpc|nmc|ofsted|paramedic|dfe|teacher"
+    )
+
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield every number of the shape."""
+        """Yield every number of the shape; a label only adds certainty."""
         for shape in (self._nurse, self._prefixed):
             for match in shape.finditer(text):
                 if not _inside(text, match.start()):
-                    yield Hit(match.start(), match.end(), Kind.PROF_REG, CLEAR_SHAPE, self.id)
+                    score = LABELLED if self._label.before(text, match.start()) else CLEAR_SHAPE
+                    yield Hit(match.start(), match.end(), Kind.PROF_REG, score, self.id)
 
 
 def _inside(text: str, start: int) -> bool:
@@ -34,17 +39,20 @@ def _inside(text: str, start: int) -> bool:
 
 
 class CollarNumber:
-    """A police officer's number behind the rank: `PC 1234`, `PCSO 7123`, `Sgt 0456`."""
+    """A police officer's number behind the rank, also with the name between: `PC 1234`, `PC Khan (4321)`."""
 
     id: ClassVar[str] = "uk.collar_number"
     _shape: ClassVar[Shape] = Shape(
         r"(?:T?DC|DS|DI|DCI|W?PC|PCSO|PS|SC|Insp|Inspector|Sgt|Sergeant|Constable"
-        r"|[Oo]fficer)\.?[ ]\#?[A-Z]{0,2}\d{3,6}(?![\w/:]|[.,-]\d)",
+        r"|[Oo]fficer)\.?[ ](?:\#?[A-Z]{0,2}\d{3,6}(?:[ ]?[A-Z]{1,2}(?![a-z]))?"
+        r"|(?!Sgt|Insp)[A-Z][\w'’-]+(?:[ ][A-Z][\w'’-]+)?,?[ ]\(?\#?(?P<behind>(?!(?:19|20)\d\d\b)[A-Z]{0,2}\d{3,6}))"
+        r"(?![\w/:]|[.,-]\d|[ ]?h(?:ou)?rs?\b)",
         openings=("tdc", "dc", "ds", "di", "wpc", "pc", "ps", "sc", "insp", "sgt", "serg", "const", "off"),
     )
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Yield rank and number together: the number alone says nothing to a reader."""
+        """Yield rank and number together, as the number alone says nothing to a reader; behind a name the number."""
         for match in self._shape.finditer(text):
             if not _inside(text, match.start()):
-                yield Hit(match.start(), match.end(), Kind.PROF_REG, SHAPE, self.id)
+                start = match.start("behind") if match["behind"] else match.start()
+                yield Hit(start, match.end(), Kind.PROF_REG, SHAPE, self.id)

@@ -9,10 +9,10 @@ from minimise.stages.detect.identifiers.evidence import (
     CLEAR_SHAPE,
     LABELLED,
     SHAPE,
+    Labelled,
     Shape,
     digits_of,
     graded,
-    labelled,
 )
 
 _NINO = r"n\.?i\.?(?:no)?|nino|nat(?:ional|\.)?[ ]ins(?:urance|\.)?|insurance(?=[ ](?:no|num))"
@@ -23,7 +23,7 @@ class PupilNumber:
 
     id: ClassVar[str] = "uk.upn"
     _digits: ClassVar[Shape] = Shape(r"\d{11}(?<![\w/-][A-Za-z]\d{11})(?<=[A-Za-z]\d{11})[0-9A-Za-z](?![\w/])")
-    _named: ClassVar[Shape] = labelled(
+    _named: ClassVar[Labelled] = Labelled(
         r"u\.?p\.?n\.?s?\b|unique[ ]pupil|pupil(?=[ ](?:no|num|id|ref))",
         r"[A-Z][ ]?(?:[\dOoIl][ -]?){9,12}[\dA-Z](?![^\W_])",
     )
@@ -45,9 +45,9 @@ class InsuranceNumber:
     id: ClassVar[str] = "uk.nino"
     _digits: ClassVar[Shape] = Shape(r"\d{2}([ .\-–]?)\d{2}[ .\-–]?\d{2}(?:[ .\-–]?(?P<suffix>[A-Da-d]))?(?![\w/]|-\d)")
     _prefix: ClassVar[Shape] = Shape(r"(?<![\w/-])[A-Za-z]{2}[ .\-–]?\Z")
-    _named: ClassVar[Shape] = labelled(
+    _named: ClassVar[Labelled] = Labelled(
         _NINO,
-        r"(?:[A-Z]{2}[ .\-–]{0,2}(?:[\dOoIl][ .\-–]{0,2}){6}(?:[A-Z](?![^\W_]))?"
+        r"(?:[A-Z0]{2}[ .\-–/\n]{0,2}(?:[\dOoIlSB][ .\-–/\n]{0,2}){6}(?:[A-Z](?![^\W_]))?"
         r"|\d{2}[ ]?[A-Z]\d[ ]?\d{2}[ ]?\d{2}(?![^\W_]))",
     )
 
@@ -55,7 +55,7 @@ class InsuranceNumber:
         """Yield labelled numbers with slips, also the temporary form, then bare ones by shape."""
         for match in self._named.finditer(text):
             start, end = match.span("value")
-            end = start + len(text[start:end].rstrip(" .-–"))
+            end = start + len(text[start:end].rstrip(" .-–/\n"))
             if digits_of(text[start:end]):
                 score = graded(named=True, holds=nino_holds(text[start:end]), unnamed_failed=SHAPE)
                 yield Hit(start, end, Kind.NINO, score, self.id)
@@ -71,15 +71,18 @@ class InsuranceNumber:
 
 
 class TaxReference:
-    """A unique taxpayer reference: ten digits, which only a label tells from other tens."""
+    """A unique taxpayer or employer's reference: digits that only a label tells from other tens."""
 
     id: ClassVar[str] = "uk.utr"
-    _named: ClassVar[Shape] = labelled(
-        r"utr|unique[ ]tax(?:payer'?s?)?(?:[ ]ref\w*)?|tax(?:payer)?[ ]ref\w*|self[ -]assessment(?:[ ]ref\w*)?",
-        r"(?:\d[ -]?){9}\d[ ]?K?(?![^\W_])",
+    _named: ClassVar[Labelled] = Labelled(
+        r"utr|u\.t\.r\b\.?|unique[ ]tax(?:payer'?s?)?(?:[ ]ref\w*)?|tax(?:payer)?[ ]ref\w*"
+        r"|self[ -]assessment(?:[ ]ref\w*)?"
+        r"|hmrc|paye(?:[ ]ref\w*)?|tax[ ]credits?(?:[ ]ref\w*)?",
+        r"(?:[\dOIl][ -]?){9}[\dOIl][ ]?K?(?![^\W_])|\d{3}[ ]?/[ ]?[A-Z]{0,2}\d{2,6}[A-Z]{0,2}(?![^\W_])",
     )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield labelled references."""
         for match in self._named.finditer(text):
-            yield Hit(*match.span("value"), Kind.UTR, LABELLED, self.id)
+            if len(digits_of(match["value"])) >= 5 and any(c.isdigit() for c in match["value"]):
+                yield Hit(*match.span("value"), Kind.UTR, LABELLED, self.id)

@@ -13,12 +13,18 @@ from minimise.stages.detect.identifiers.shapes import DAY_AND_MONTH, is_date
 _REF_WORD = r"(?:refs?\b|references?\b|nos?\b|numbers?\b|num\b|nr\b|id\b|i\.d\b|codes?\b|pin\b|urn\b|\#)\.?"
 _VALUE = r"""
     (?:[A-Z]{2,5}/[A-Z]{2,5}(?:/[A-Z]{2,5})?(?=\s*(?:\n|\||\Z))
+    |[A-Z0-9]{1,8}(?:[ ]/[ ][A-Z0-9]{1,8}){1,5}
     |(?=[^\s|;,()]{0,14}\d|[A-Z]{1,4}[ ]\d{3})(?:[A-Z]{1,4}[ ](?=\d{3}))?
      [A-Z0-9]{1,16}(?:[/\\\-.:_][A-Z0-9]{1,14}){0,6}
      (?:[ ]\d{2,6}(?=(?:[ ]\d{2,6})*[ ]*(?:[\n|;,.)]|\Z))){0,3})
 """
 _STRICT = rf"(?!(?:19|20)\d\d(?![\w/-]))(?=(?:[A-Z/-]{{0,4}}\d){{4}}|\d{{2,5}}[ ]of[ ]\d){_VALUE}"
-_DATED = rf"(?:[ ]?(?:of|dated|on|/|-|,)?[ ]?{DAY_AND_MONTH})?"
+# "HO ref for the boy is B1234567"
+_WHOSE = r"(?:[ ](?:for|of|given|held)[ ][^\n.;:|\d]{2,30}?[ ,](?:is|was|as)\b)?"
+
+
+_TELEPHONE = Shape(r"0[1-37-9]\d{2,3}[ ]\d{3}[ ]?\d{3,4}\Z")
+"""A telephone number in its usual groups: `officer in the case: 07700 900123`."""
 
 
 @cache
@@ -34,7 +40,27 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 def _openings(phrases: Iterable[str]) -> list[str]:
-    return [opening(phrase.replace(" ", "[ ]?")) for phrase in phrases]
+    return [start for phrase in phrases for start in _starts(phrase)]
+
+
+def _starts(phrase: str) -> list[str]:
+    """Give what a phrase can begin with; one of single letters would else be tried at every word with the first."""
+    first, _, rest = phrase.replace(" ?", " ").partition(" ")
+    if len(first) > 2 or not first.isalnum() or not rest:
+        return [opening(phrase.replace(" ", "[ ]?"))]
+    return [first + gap + opening(rest.replace(" ", "[ ]?")) for gap in ("", " ", ".", "-", ". ")]
+
+
+@cache
+def _behind(value: str) -> Shape:
+    """Give the shape of a value and what stands between it and its label."""
+    return Shape(rf"{SEPARATOR}(?P<value>{value})(?![^\W_])", any_case=True)
+
+
+@cache
+def _dated() -> Shape:
+    """Give the shape of the date behind a number of the police, which is part of it: `log 345 of 12 March`."""
+    return Shape(rf"[ ]?(?:of|dated|on|/|-|,)?[ ]?{DAY_AND_MONTH}(?![^\W_])", any_case=True)
 
 
 class LabelledReference:
@@ -54,38 +80,33 @@ class LabelledReference:
         return _tables()[self._id]
 
     @cached_property
-    def _shapes(self) -> tuple[Shape, ...]:
-        value = f"(?:{self._table.get('value', _VALUE)})"
-        dated = _DATED if self._table.get("dated") else ""
-        end = r"(?![^\W_])"
+    def _shapes(self) -> tuple[tuple[Shape, Shape], ...]:
+        """The labels, each with what may follow them; apart, as values are shared and would be compiled many times."""
+        value = _behind(f"(?:{self._table.get('value', _VALUE)})")
         named, alone = self._table["named"], self._table["alone"]
-        heads = [(rf"(?:{_any_of(named)})(?:[ ._'/\-]{{0,3}}|[ ][a-z]{{2,12}}[ ]){_REF_WORD}", named)]
+        heads = [(rf"(?:{_any_of(named)})(?:[ ._'/\-]{{0,3}}|[ ][a-z]{{2,12}}[ ]){_REF_WORD}{_WHOSE}", named)]
         heads.append((rf"(?:{_any_of(alone)})(?![^\W_])", alone))
-        found = [
-            Shape(rf"(?:{head}){SEPARATOR}(?P<value>{value}{dated}){end}", any_case=True, openings=_openings(phrases))
-            for head, phrases in heads
-        ]
+        found = [(Shape(head, any_case=True, openings=_openings(phrases)), value) for head, phrases in heads]
         if "systems" in self._table:
-            head = rf"(?:{_any_of(self._table['systems'])})(?![^\W_])"
-            found.append(
-                Shape(
-                    rf"(?:{head}){SEPARATOR}(?P<value>{_STRICT}{dated}){end}",
-                    any_case=True,
-                    openings=_openings(self._table["systems"]),
-                )
-            )
+            systems = self._table["systems"]
+            head = rf"(?:{_any_of(systems)})(?![^\W_])(?:[ ][a-z]{{3,12}}(?=[ ]\d{{5}}))?"
+            found.append((Shape(head, any_case=True, openings=_openings(systems)), _behind(_STRICT)))
         return tuple(found)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield the value behind each label, where it can be a reference at all."""
         least, score = self._table.get("digits", 2), self._table.get("score", LABELLED)
         seen: set[tuple[int, int]] = set()
-        for shape in self._shapes:
-            for match in shape.finditer(text):
-                span = match.span("value")
-                if span not in seen and _is_reference(match["value"], least):
-                    seen.add(span)
-                    yield Hit(*span, self.kind, score, self._id)
+        for label, value in self._shapes:
+            for match in (value.regex.match(text, head.end()) for head in label.finditer(text)):
+                if match is None or _TELEPHONE.regex.match(match["value"]) or not _is_reference(match["value"], least):
+                    continue
+                start, end = match.span("value")
+                if self._table.get("dated") and (dated := _dated().regex.match(text, end)):
+                    end = dated.end()
+                if (start, end) not in seen:
+                    seen.add((start, end))
+                    yield Hit(start, end, self.kind, score, self._id)
 
 
 def _is_reference(value: str, least: int) -> bool:

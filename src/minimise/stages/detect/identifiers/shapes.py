@@ -7,8 +7,8 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY = r"[0-3O]?[\dOolI]"
-_YEAR = r"(?:[12][\dO][\dO]{2}|'?[\dO]{2})"
+_DAY = r"[0-3OlI]?[\dOolI]"
+_YEAR = r"(?:[12lI][\dOo][\dOolI]{2}|'?[\dO]{2})"
 NUMERIC_DATE = (
     rf"(?:{_DAY}[ ]?[/.\-–\\][ ]?[01OolI]?[\dOolI][ ]?[/.\-–\\][ ]?{_YEAR}|[12]\d{{3}}[-/.][01]?\d[-/.][0-3]?\d)"
 )

@@ -10,9 +10,9 @@ from minimise.stages.detect.identifiers.evidence import (
     LABELLED,
     LABELLED_BUT_FAILED,
     SHAPE,
+    Label,
+    Labelled,
     Shape,
-    label,
-    labelled,
 )
 from minimise.stages.detect.identifiers.words import words
 
@@ -22,8 +22,10 @@ class VehiclePlate:
 
     id: ClassVar[str] = "uk.vehicle"
     _current: ClassVar[Shape] = Shape(
-        r"[0-9OIoi](?<=[A-Za-z]{2}.)(?<![\w/-][A-Za-z]{2}.)[0-9OIoi][ -]?[A-Za-z]{3}(?![\w/-])"
+        r"[0-9OIoi](?<=[A-Za-z]{2}.)(?<![\w/-][A-Za-z]{2}.)[0-9OIoil][ \n-]?[A-Za-z]{3}(?![\w/-])"
     )
+    _spaced: ClassVar[Shape] = Shape(r"\d\d(?<=[A-Z][A-Z][ ]\d\d)(?<![\w/-][A-Z][A-Z][ ]\d\d)[ ][A-Z]{3}(?![\w/-])")
+    _chassis: ClassVar[Labelled] = Labelled(r"vin|chassis|vehicle[ ]identification", r"[A-HJ-NPR-Z0-9]{17}(?![^\W_])")
     _older: ClassVar[Shape] = Shape(
         r"""[A-Z0-9](?<![\w/£.-].)(?:
           (?<=(?P<letters>[A-Z]))\d{1,3}[ ]?(?P<last>[A-Z]{3})
@@ -32,14 +34,15 @@ class VehiclePlate:
           |(?<=\d)\d{0,3}[ ]?[A-Z]{1,3}
         )(?![\w/-]|[.:]\d)"""
     )
-    _named: ClassVar[Shape] = labelled(
+    _named: ClassVar[Labelled] = Labelled(
         r"v\.?r\.?[mn]|reg(?:istration)?(?=[ ](?:no|num|mark|plate|\.)|\.|:|\s?\||[ ][A-Z]{1,3}\d)"
         r"|car[ ]reg(?:istration)?|van[ ]reg(?:istration)?"
         r"|vehicle[ ](?:reg(?:istration)?|index)|bike[ ]reg|taxi[ ]reg|number[ ]?plates?|plates?"
         r"|index(?=[ ](?:no|num|mark)|:)",
-        r"(?=[A-Z0-9 ]{0,6}\d)(?=[\d ]{0,5}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![^\W_])",
+        r"(?=[A-Z0-9 ]{0,6}\d)(?=[\d ]{0,5}[A-Z])(?:[A-Z]{2}[ ]\d{2}[ ][A-Z]{3}"
+        r"|[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,5})(?![^\W_])",
     )
-    _label: ClassVar[Shape] = label(
+    _label: ClassVar[Label] = Label(
         r"v\.?r\.?[mn]|reg(?:istration)?|plates?|index|vehicle|car|van|taxi|bike|motor(?:bike|cycle)"
     )
     _cue: ClassVar[Shape] = Shape(
@@ -64,6 +67,11 @@ class VehiclePlate:
         """Yield plates in the present form, then whatever a label calls a plate, then older forms beside a car."""
         for match in self._current.finditer(text):
             yield from self._present(text, match.start() - 2, match.end())
+        for match in self._chassis.finditer(text):
+            yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED, self.id)
+        for match in self._spaced.finditer(text):
+            if self._cue.near(text, *match.span()):
+                yield Hit(match.start() - 3, match.end(), Kind.VEHICLE, SHAPE, self.id)
         for match in self._named.finditer(text):
             plate = self._current.regex.fullmatch(match["value"], 2) or self._older.regex.fullmatch(match["value"])
             yield Hit(*match.span("value"), Kind.VEHICLE, LABELLED if plate else LABELLED_BUT_FAILED, self.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from minimise.model import Hit, Kind
-from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, SHAPE, Shape
+from minimise.stages.detect.identifiers.evidence import CLEAR_SHAPE, LABELLED_AND_CHECKED, SHAPE, Labelled, Shape
 
 _PEOPLE = (
     *("neighbour", "lady", "woman", "man", "famil", "couple", "people", "person", "them", "resident", "tenant"),
@@ -49,14 +49,38 @@ class HouseNumber:
 
 
 class PlaceCode:
-    """Codes that point to a place on a map: what3words, and latitude with longitude."""
+    """Codes that point to a place on a map: what3words, grid references, latitude with longitude."""
 
     id: ClassVar[str] = "place_code"
     _words: ClassVar[Shape] = Shape(r"//(?<![\w/:]//)/?[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}\b")
-    _grid: ClassVar[Shape] = Shape(r"[\d-](?<![\w.-].)\d{0,2}\.\d{4,8}[ ]?,[ ]?-?\d{1,2}\.\d{4,8}(?![\w.])")
+    _grid: ClassVar[Shape] = Shape(
+        r"""[\d-](?<![\w.-].)(?:\d{0,2}\.\d{4,8}(?:[ ]?,[ ]?|[ ])-?\d{1,2}\.\d{4,8}(?![\w.])
+        |(?<=\d)\d?(?:\.\d{3,8}°?|°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d+)?["″])?)[ ]?[NS][ ,]{1,3}
+         \d{1,3}(?:\.\d{3,8}°?|°[ ]?\d{1,2}['′][ ]?(?:\d{1,2}(?:\.\d+)?["″])?)[ ]?[EW](?!\w))"""
+    )
+    _national: ClassVar[Shape] = Shape(r"\d{4}(?<=[HJNOST][A-HJ-Z][ ]\d{4})(?:[ ]\d{4}|\d[ ]\d{5})(?![\w/-])")
+    _plus: ClassVar[Shape] = Shape(r"\+(?<=[2-9CFGHJMPQRVWX]{8}\+)[2-9CFGHJMPQRVWX]{2,3}(?!\w)")
+    _named: ClassVar[Labelled] = Labelled(
+        r"w3w|what[ ]?(?:3|three)[ ]?words(?:[ ](?:location|address|code))?",
+        r"/{0,3}[^\W\d_]{2,20}\.[^\W\d_]{2,20}\.[^\W\d_]{2,20}\b",
+    )
+    _figures: ClassVar[Labelled] = Labelled(
+        r"grid(?:[ ]ref(?:erence)?)?|os[ ]?grid|osgr|ngr|map[ ]ref(?:erence)?",
+        r"[HJNOST][A-HJ-Z][ ]?\d{2,5}[ ]?\d{2,5}(?![^\W_])",
+    )
+    _axis: ClassVar[Labelled] = Labelled(
+        r"lat(?:itude)?\b|long(?:itude)?\b|lng\b|eastings?\b|northings?\b", r"-?\d{1,3}\.\d{3,8}(?!\w)|\d{5,7}(?!\w)"
+    )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Yield every code."""
+        for labelled in (self._named, self._figures, self._axis):
+            for match in labelled.finditer(text):
+                yield Hit(*match.span("value"), Kind.LOCATION, LABELLED_AND_CHECKED, self.id)
+        for match in self._plus.finditer(text):
+            yield Hit(match.start() - 8, match.end(), Kind.LOCATION, CLEAR_SHAPE, self.id)
+        for match in self._national.finditer(text):
+            yield Hit(match.start() - 3, match.end(), Kind.LOCATION, CLEAR_SHAPE, self.id)
         for shape in (self._words, self._grid):
             for match in shape.finditer(text):
                 yield Hit(match.start(), match.end(), Kind.LOCATION, CLEAR_SHAPE, self.id)

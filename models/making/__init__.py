@@ -1,0 +1,1 @@
+"""Makes the referral-context model: `python -m models.making --help`, with the extra `train` installed."""

@@ -1,0 +1,125 @@
+"""From lines to the blocks of the new document: headings, paragraphs, table rows and notes of what was withheld."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from minimise.formats.pdf.display import PageInDoubt, Picture
+from minimise.formats.pdf.ladder import Rung, Why
+from minimise.formats.pdf.pages import Page
+from minimise.formats.pdf.placeholders import label_of
+from minimise.formats.pdf.placing import house_casts
+from minimise.formats.pdf.reissue.furniture import Margins
+from minimise.formats.pdf.reissue.joining import Block, edges_of, grouped, paragraphs, words_of
+from minimise.formats.pdf.reissue.rows import columns_of, settled
+from minimise.formats.pdf.reissue.words import Stretch, Word, stretches_of
+from minimise.formats.pdf.typeset import Cut
+from minimise.formats.pdf.withheld import HEADING, reason_of
+
+Item = list[Stretch] | Block
+"""A line with its cells, or a note that stands among them."""
+
+
+@dataclass(slots=True)
+class Story:
+    """All lines of a file in reading order, and what stands in its margins."""
+
+    items: list[Item] = field(default_factory=list)
+    margins: Margins = field(default_factory=Margins)
+
+
+def blocks_of(pages: Sequence[Page], cuts: Mapping[int, Sequence[Cut]]) -> list[Block]:
+    """Give the blocks of a whole file; where its pages broke is not told."""
+    story = Story()
+    for at, page in enumerate(pages):
+        _tell(story, page, cuts.get(at, ()))
+    items: list[Item] = [*story.margins.top, *story.items, *story.margins.bottom]
+    columns = columns_of(item for item in items if not isinstance(item, Block))
+    settled_items = [item if isinstance(item, Block) else settled(item, columns) for item in items]
+    singles = [item[0] for item in settled_items if not isinstance(item, Block) and len(item) == 1]
+    return list(_blocks(settled_items, edges_of(singles)))
+
+
+def _tell(story: Story, page: Page, cuts: Sequence[Cut]) -> None:
+    rows: list[list[Stretch]] | None = None
+    if page.rung is not Rung.WITHHELD:
+        try:
+            rows = list(stretches_of(page, cuts))
+        except PageInDoubt:
+            rows = None
+    if rows is None:
+        story.items += _notes([HEADING, reason_of(page.why or Why.DAMAGED)])
+        return
+    pictures = list(page.decor.withheld)
+    for row in rows:
+        while pictures and row[0].angle == 0 and row[0].base < pictures[0].box.low:
+            story.items += _picture(pictures.pop(0))
+        kept = [each for each in row if each.words]
+        if kept and not story.margins.take(kept):
+            story.items.append(kept)
+    for picture in pictures:
+        story.items += _picture(picture)
+
+
+def _picture(picture: Picture) -> list[Block]:
+    return _notes([label_of(picture.what)])
+
+
+def _notes(texts: Sequence[str]) -> list[Block]:
+    return [
+        Block(((tuple(Word(tuple(house_casts(part, "Helvetica"))) for part in text.split()),),), 0.0, bold=False)
+        for text in texts
+    ]
+
+
+def _blocks(items: Sequence[Item], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+    waiting: list[Stretch] = []
+    row: list[Stretch] = []
+    for item in items:
+        if not isinstance(item, Block) and len(item) == 1 and item[0].cell is None:
+            yield from _row(row)
+            row = []
+            waiting.append(item[0])
+            continue
+        yield from _free(waiting, edges)
+        waiting = []
+        if isinstance(item, Block):
+            yield from _row(row)
+            row = []
+            yield item
+            continue
+        if row and _is_other_row(row[-1], item[0]):
+            yield from _row(row)
+            row = []
+        row += item
+    yield from _free(waiting, edges)
+    yield from _row(row)
+
+
+def _is_other_row(before: Stretch, after: Stretch) -> bool:
+    return before.page != after.page or before.cell is None or after.cell is None or before.cell[0] != after.cell[0]
+
+
+def _free(lines: Sequence[Stretch], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+    for group in grouped(lines):
+        for paragraph in paragraphs(group, edges):
+            yield Block(((words_of(paragraph),),), paragraph[0].size, _mostly_bold(paragraph))
+
+
+def _mostly_bold(lines: Sequence[Stretch]) -> bool:
+    return all(line.bold for line in lines)
+
+
+def _row(cells: Sequence[Stretch]) -> Iterator[Block]:
+    """Make a row: the lines of each cell, joined where they run on."""
+    if not cells:
+        return
+    count = max((cell.cell[2] if cell.cell else 1) for cell in cells)
+    ruled = cells[0].room is not None
+    places: list[list[Stretch]] = [[] for _ in range(count)]
+    for cell in cells:
+        places[cell.cell[1] if cell.cell else 0].append(cell)
+    if not ruled:
+        places = [place for place in places if place]
+    made = tuple(tuple(words_of(p) for group in grouped(place) for p in paragraphs(group, {})) for place in places)
+    yield Block(made, Counter(cell.size for cell in cells).most_common(1)[0][0], _mostly_bold(cells), ruled)

@@ -1,0 +1,124 @@
+"""What the trained model adds to who is who: roles as evidence, give-aways of sources, private matters of others."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from minimise.lexicons import kinship
+from minimise.model import Insight, Reading, Role, RoleFinding
+from minimise.stages.identify.clues import Stretch, clauses
+from minimise.stages.identify.linking import Cluster
+from minimise.stages.identify.sources import SourcePassage
+from minimise.stages.identify.surroundings import Surroundings
+
+_SHOWN, _HIDDEN = 0.85, 0.5
+"""The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
+_OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
+_LEAST = 0.5
+_ANCHOR = 0.85
+"""A share from which a stretch speaks for itself; weaker ones count only beside such a one or a rule's find."""
+_FEWEST = 3
+"""Words; less is mostly a slip of the model."""
+_COVERED = 0.6
+"""A run that covers this share of a clause takes it whole."""
+_HOME = frozenset({"mother", "father", "step_parent", "sibling", "half_sibling", "step_sibling", "parents_partner"})
+
+Risk = Callable[[str], Sequence[str]]
+
+
+def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[RoleFinding]:
+    """Yield the role that the model sees in all that is written about one person, if it is sure enough of one.
+
+    Who the subject or a confidential source is, it never settles: too much hangs on either.
+    """
+    places = [reading.offset(m.span) for m in cluster.mentions]
+    shares = insight.role_shares(places)
+    role = max(shares, key=lambda r: shares[r], default=Role.UNSETTLED)
+    needed = _HIDDEN if role in _OUTSIDE else _SHOWN
+    if shares.get(role, 0.0) >= needed and role not in (Role.SUBJECT, Role.SOURCE):
+        yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(shares[role], 2))
+
+
+def model_sources(
+    reading: Reading, around: Surroundings, insight: Insight, risk_in: Risk, told: Sequence[Stretch]
+) -> Iterator[SourcePassage]:
+    """Yield passages with what the model takes for the give-aways of a confidential source.
+
+    Args:
+        reading: the document as one string.
+        around: its sentences.
+        insight: what the model says of each word.
+        risk_in: gives the safety topics of a clause; such a clause stays, whatever the model says of it.
+        told: the sentences in which rules found somebody who told something in confidence.
+    """
+    runs = list(_runs(reading, insight, "clue"))
+    anchors = {_paragraph(reading, start) for start, _ in told}
+    anchors |= {_paragraph(reading, start) for start, _, share in runs if share >= _ANCHOR}
+    for start, end, _ in runs:
+        if _paragraph(reading, start) in anchors:
+            clues = tuple(_without_risk(reading, around, (start, end), risk_in))
+            if clues:
+                yield SourcePassage((around.sentence_of(start),), None, clues)
+
+
+def private_stretches(
+    reading: Reading,
+    around: Surroundings,
+    insight: Insight,
+    risk_in: Risk,
+    family_at: Sequence[tuple[int, bool]],
+) -> Iterator[Stretch]:
+    """Yield private matters of workers, outsiders and other families, without clauses that carry a safety topic.
+
+    Args:
+        reading: the document as one string.
+        around: its sentences.
+        insight: what the model says of each word.
+        risk_in: gives the safety topics of a clause.
+        family_at: where each named person stands and whether they are of the child's home, ascending; what is said
+            of them is for relevance to judge, and not an outsider's matter.
+    """
+    for start, end, share in _runs(reading, insight, "private"):
+        sentence = around.sentence_of(start)
+        home = _about_home(reading, sentence, end, family_at)
+        if home or (home is None and share < _ANCHOR):
+            continue
+        yield from _without_risk(reading, around, (start, end), risk_in)
+
+
+def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int, int, float]]:
+    """Yield (start, end, share) of runs of one kind that are long enough and are nobody's words in quotation marks."""
+    for start, end, kind, share in insight.stretches(_LEAST):
+        words = reading.text[start:end]
+        begin = reading.text.rfind("\n", 0, start) + 1
+        quoted = '"' in words or reading.text.count('"', begin, start) % 2 == 1
+        if kind == wanted and len(words.split()) >= _FEWEST and not quoted:
+            yield start, end, share
+
+
+def _about_home(reading: Reading, sentence: Stretch, end: int, family_at: Sequence[tuple[int, bool]]) -> bool | None:
+    """Say whether the last one named up to a place of a sentence is of the child's home; None if nobody is."""
+    last = [(at, home) for at, home in family_at if sentence[0] <= at < end]
+    words = [w for w in re.finditer(r"[\w-]+", reading.text[sentence[0] : end]) if w.group().casefold() in kinship()]
+    kin = [(sentence[0] + w.start(), kinship()[w.group().casefold()].relation in _HOME) for w in words]
+    found = max([*last, *kin], default=None)
+    return None if found is None else found[1]
+
+
+def _paragraph(reading: Reading, at: int) -> int:
+    """Give where the paragraph of a place begins."""
+    return max(reading.text.rfind("\n\n", 0, at), reading.text.rfind(" | ", 0, at))
+
+
+def _without_risk(reading: Reading, around: Surroundings, at: Stretch, risk_in: Risk) -> Iterator[Stretch]:
+    """Fit a run to the clauses it covers; a clause with a safety topic stays."""
+    for n in range(around.sentence_index(at[0]), len(around.sentences)):
+        low, high = around.sentences[n]
+        if low >= at[1]:
+            return
+        for start, end in clauses(reading.text, low, high):
+            inside = (max(start, at[0]), min(end, at[1]))
+            covered = len(reading.text[slice(*inside)].split()) if inside[0] < inside[1] else 0
+            if covered < _FEWEST or risk_in(reading.text[start:end]):
+                continue
+            whole = covered >= _COVERED * len(reading.text[start:end].split())
+            yield (start, end) if whole else inside

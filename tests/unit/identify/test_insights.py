@@ -1,0 +1,87 @@
+"""Tests of what the trained model's reading adds: roles weigh less than rules, safety facts stay."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.identify.made import marked
+
+from minimise.model import Insight, Role, Sight
+from minimise.stages.identify.insights import model_sources, private_stretches
+from minimise.stages.identify.surroundings import Surroundings
+from minimise.stages.judge import topics_of
+
+ROLES = (Role.PARENT, Role.PROFESSIONAL)
+
+
+def insight(text: str, marked: str, kind: str, share: float = 0.9) -> Insight:
+    """Read every word as nothing but those of one stretch."""
+    low = text.index(marked)
+    sights, at = [], 0
+    for word in text.split(" "):
+        inside = low <= at < low + len(marked)
+        sight = Sight(at, at + len(word), "O", 1.0, 0.0, (0.9, 0.1), "none", 1.0)
+        sights.append(replace(sight, stretch=kind, stretch_share=share) if inside else sight)
+        at += len(word) + 1
+    return Insight(tuple(sights), ROLES)
+
+
+def test_a_give_away_that_the_model_marks_is_withheld() -> None:
+    text = "She cuts hair in the unit underneath and rang us."
+    reading, _ = marked(text)
+    read = insight(text, "cuts hair in the unit underneath", "clue")
+    passages = list(model_sources(reading, Surroundings(reading), read, topics_of, ()))
+
+    assert [text[s:e] for p in passages for s, e in p.clues] == ["She cuts hair in the unit underneath"]
+
+
+def test_a_clause_with_a_safety_fact_stays_whatever_the_model_says() -> None:
+    text = "He lives opposite, he saw dad punch the boy in the face"
+    reading, _ = marked(text)
+    read = insight(text, text, "clue")
+    told = " ".join(
+        text[s:e] for p in model_sources(reading, Surroundings(reading), read, topics_of, ()) for s, e in p.clues
+    )
+
+    assert "lives opposite" in told
+    assert "punch" not in told
+
+
+@pytest.mark.parametrize(
+    ("share", "family_at", "found"),
+    [(0.9, [(0, False)], 1), (0.6, [(0, False)], 1), (0.3, [(0, False)], 0), (0.9, [(0, True)], 0), (0.6, [], 0)],
+)
+def test_a_private_matter_is_an_outsiders_and_surely_read(
+    share: float, family_at: list[tuple[int, bool]], found: int
+) -> None:
+    text = "Mrs Price is going through a divorce at the moment."
+    reading, _ = marked(text)
+    read = insight(text, "is going through a divorce", "private", share)
+
+    assert len(list(private_stretches(reading, Surroundings(reading), read, topics_of, family_at))) == found
+
+
+def test_weak_give_aways_count_only_beside_a_sure_one_or_a_rule() -> None:
+    text = "She cuts hair in the unit underneath and rang us."
+    reading, _ = marked(text)
+    read = insight(text, "cuts hair in the unit underneath", "clue", 0.6)
+
+    assert list(model_sources(reading, Surroundings(reading), read, topics_of, ())) == []
+    assert list(model_sources(reading, Surroundings(reading), read, topics_of, [(0, len(text))])) != []
+
+
+def test_what_stands_in_quotation_marks_is_nobodys_give_away() -> None:
+    text = 'He said "I cuts hair in the unit underneath" to us.'
+    reading, _ = marked(text)
+    read = insight(text, "cuts hair in the unit underneath", "clue")
+
+    assert list(model_sources(reading, Surroundings(reading), read, topics_of, ())) == []
+
+
+def test_role_shares_are_the_mean_over_all_words_of_a_person() -> None:
+    read = insight("Kelly Ward", "Kelly", "none")
+
+    assert read.role_shares([(0, 5), (6, 10)]) == {
+        Role.PARENT: pytest.approx(0.9),
+        Role.PROFESSIONAL: pytest.approx(0.1),
+    }
+    assert read.role_shares([(50, 60)]) == {}
