@@ -14,6 +14,7 @@ def main(asked: str) -> None:
         _WEIGHTS.parent.mkdir(exist_ok=True)
         train(GENERAL, 1, _WEIGHTS)
         train(REFERRALS, 2, _WEIGHTS, begin=_WEIGHTS, pace=2.5e-4)
+        train(REFERRALS, 1, _WEIGHTS, begin=_WEIGHTS, pace=1.8e-4, seed=20261125)
     elif asked == "export":
         from models.making.export import export
 

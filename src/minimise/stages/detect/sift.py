@@ -41,6 +41,8 @@ def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 # The model's share that a name needs, by whether a lexicon knows a word of it and whether it is written with a capital.
 _NEEDED = {(True, True): 0.4, (True, False): 0.6, (False, True): 0.7, (False, False): 0.9}
+_STREET = 0.8
+"""The share from which words without a number are an address, such as `The Old Forge, Sallow Green`."""
 _CERTAIN = 0.97
 """The share from which words that every English reader knows may be a name; one such word alone never is."""
 _EVERYDAY = 0.85
@@ -51,7 +53,10 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
     """Trim what the trained model reads as a name of words that never are; numbers and addresses pass as they are."""
     if hit.kind is not Kind.PERSON:
         numbered = any(char.isdigit() for char in words.text[hit.start : hit.end])
-        fitting = hit.kind is Kind.ADDRESS or _is_place(words, starts, hit)
+        fitting = _is_place(words, starts, hit)
+        if hit.kind is Kind.ADDRESS:
+            named = [words[n] for n in _tokens_in(starts, hit)]
+            fitting = numbered or (len(named) > 1 and hit.score >= _STREET and named[0].capital)
         if not numbered and any(s.start < hit.end and hit.start < s.end for s in sure):
             return []  # a rule's name, such as the child's surname Ward
         return [_from_the_place_on(words, starts, hit)] if fitting else []

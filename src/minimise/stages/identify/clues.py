@@ -104,7 +104,7 @@ def clues_in(
     found: list[Stretch] = []
     for start, end in clauses(reading.text, *sentence):
         words = reading.text[start:end]
-        if not first_person and ('"' in words or reading.text.count('"', sentence[0], start) % 2 == 1):
+        if not first_person and is_speech(reading.text, sentence[0], start, end):
             # What somebody said, word for word: only the wish not to be named leaves it.
             found += [m.span() for m in source_cue().finditer(reading.text, start, end)]
             continue
@@ -122,6 +122,17 @@ def clues_in(
             found.append((start, end))
     told = [at for at in _joined(reading.text, found) if not _EMPTY.fullmatch(reading.text, *at)]
     yield from _around_names(told, own)
+
+
+_OPENING, _CLOSING = re.compile(r"(?<![\w])'(?=\w)"), re.compile(r"(?<=[\w.!?,])'(?!\w)")
+
+
+def is_speech(text: str, begin: int, start: int, end: int) -> bool:
+    """Say whether `[start, end)` holds or stands in somebody's words in quotation marks that open after `begin`."""
+    if '"' in text[start:end] or text.count('"', begin, start) % 2 == 1:
+        return True
+    single = len(_OPENING.findall(text, begin, end)) and len(_CLOSING.findall(text, start))
+    return bool(single) and len(_OPENING.findall(text, begin, start)) > len(_CLOSING.findall(text, begin, start))
 
 
 def _about_source(words: str, *, first_person: bool, follows: bool, mine: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from minimise.lexicons import kinship
 from minimise.model import Insight, Reading, Role, RoleFinding
-from minimise.stages.identify.clues import Stretch, clauses
+from minimise.stages.identify.clues import Stretch, clauses, is_speech
 from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.sources import SourcePassage
 from minimise.stages.identify.surroundings import Surroundings
@@ -90,7 +90,7 @@ def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int
     for start, end, kind, share in insight.stretches(_LEAST):
         words = reading.text[start:end]
         begin = reading.text.rfind("\n", 0, start) + 1
-        quoted = '"' in words or reading.text.count('"', begin, start) % 2 == 1
+        quoted = is_speech(reading.text, begin, start, end)
         if kind == wanted and len(words.split()) >= _FEWEST and not quoted:
             yield start, end, share
 
