@@ -85,6 +85,7 @@ def role_of_kin(word: str, possessor: str) -> Role | None:
     return table.get(term.relation, Role.EXTENDED_FAMILY)
 
 
+@cache
 def role_of_job(words: str) -> Role | None:
     """Give the role of a job title, or None if the words are none."""
     for job in job_titles():
