@@ -2,7 +2,7 @@
 
 from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
 from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
-from minimise.model.insight import Insight, Sight
+from minimise.model.insight import Insight, ReadWord
 from minimise.model.kinds import CATEGORY_NAMES, Kind
 from minimise.model.mention import Hit, Mention, Nature
 from minimise.model.passage import Mark, Passage, Relevance
@@ -31,11 +31,11 @@ __all__ = [
     "Passage",
     "Person",
     "Place",
+    "ReadWord",
     "Reading",
     "Relevance",
     "Role",
     "RoleFinding",
-    "Sight",
     "Span",
     "Status",
     "Surface",

@@ -8,7 +8,7 @@ from minimise.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ReadWord:
     """One word `[start, end)` of the reading with the shares in 0..1 that the model gives to its answers."""
 
     start: int
@@ -26,7 +26,7 @@ class Sight:
 class Insight:
     """All words that the model read, in order; it holds places and shares and no words."""
 
-    sights: tuple[Sight, ...] = field(repr=False, default=())
+    sights: tuple[ReadWord, ...] = field(repr=False, default=())
     roles: tuple[Role, ...] = ()
 
     def role_shares(self, places: Sequence[tuple[int, int]]) -> Mapping[Role, float]:
@@ -43,7 +43,7 @@ class Insight:
             if kind != "none":
                 yield words[0].start, words[-1].end, kind, sum(w.stretch_share for w in words) / len(words)
 
-    def _between(self, start: int, end: int) -> Iterator[Sight]:
+    def _between(self, start: int, end: int) -> Iterator[ReadWord]:
         low, high = 0, len(self.sights)
         while low < high:
             middle = (low + high) // 2

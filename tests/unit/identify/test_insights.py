@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.identify.made import marked
 
-from minimise.model import Insight, Role, Sight
+from minimise.model import Insight, ReadWord, Role
 from minimise.stages.identify.insights import model_sources, private_stretches
 from minimise.stages.identify.surroundings import Surroundings
 from minimise.stages.judge import topics_of
@@ -19,7 +19,7 @@ def insight(text: str, marked: str, kind: str, share: float = 0.9) -> Insight:
     sights, at = [], 0
     for word in text.split(" "):
         inside = low <= at < low + len(marked)
-        sight = Sight(at, at + len(word), "O", 1.0, 0.0, (0.9, 0.1), "none", 1.0)
+        sight = ReadWord(at, at + len(word), "O", 1.0, 0.0, (0.9, 0.1), "none", 1.0)
         sights.append(replace(sight, stretch=kind, stretch_share=share) if inside else sight)
         at += len(word) + 1
     return Insight(tuple(sights), ROLES)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from minimise.errors import SetupIncomplete
-from minimise.model import Hit, Insight, Kind, Role, Sight
+from minimise.model import Hit, Insight, Kind, ReadWord, Role
 
 NAME = "referral-context"
 _WINDOW = 252
@@ -57,7 +57,7 @@ def read(text: str) -> Insight:
         (settings["stretches"][n] for n in worst),
         stretches.max(1).tolist(),
     )
-    sights = (Sight(word.start, word.end, *row) for word, *row in zip(words, *columns, strict=True))
+    sights = (ReadWord(word.start, word.end, *row) for word, *row in zip(words, *columns, strict=True))
     return Insight(tuple(sights), tuple(Role(name) for name in settings["roles"]))
 
 
@@ -76,7 +76,7 @@ def hits_of(text: str, insight: Insight) -> Iterator[Hit]:
     if not insight.sights:
         return
     least = float(_settings()["least_person"])
-    run: list[Sight] = []
+    run: list[ReadWord] = []
     for sight in (*insight.sights, None):
         kind = None if sight is None else _kind(sight, least)
         if run and (kind != _kind(run[-1], least) or sight is None or not _adjoin(text, run[-1], sight)):
@@ -87,11 +87,11 @@ def hits_of(text: str, insight: Insight) -> Iterator[Hit]:
             run.append(sight)
 
 
-def _kind(sight: Sight, least: float) -> str:
+def _kind(sight: ReadWord, least: float) -> str:
     return "PERSON" if sight.person_share >= least else sight.entity
 
 
-def _adjoin(text: str, left: Sight, right: Sight) -> bool:
+def _adjoin(text: str, left: ReadWord, right: ReadWord) -> bool:
     return _JOINED.fullmatch(text, left.end, right.start) is not None
 
 

@@ -1,6 +1,7 @@
 """Whose `his`, `her` and `their` mean before a kin word: the child's, a parent's, a relative's or an outsider's."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,7 +69,8 @@ class Antecedents:
 
     def _people(self, start: int, end: int, own: int) -> Iterator[Known]:
         """Yield the people of a stretch in the order in which they come, kin words among them."""
-        names = {s: (e, c) for s, e, c in self.named if start <= s < end}
+        inside = self.named[bisect_left(self.named, (start,)) : bisect_left(self.named, (end,))]
+        names = {s: (e, c) for s, e, c in inside}
         covered = 0
         for word in _WORD.finditer(self.reading.text, start, end):
             if word.start() in names:

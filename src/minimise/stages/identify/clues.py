@@ -124,6 +124,8 @@ def clues_in(
     yield from _around_names(told, own)
 
 
+_LONGEST_SPEECH = 400
+"""Characters; a single mark that closes further on is an apostrophe of something else."""
 _OPENING, _CLOSING = re.compile(r"(?<![\w])'(?=\w)"), re.compile(r"(?<=[\w.!?,])'(?!\w)")
 
 
@@ -131,8 +133,8 @@ def is_speech(text: str, begin: int, start: int, end: int) -> bool:
     """Say whether `[start, end)` holds or stands in somebody's words in quotation marks that open after `begin`."""
     if '"' in text[start:end] or text.count('"', begin, start) % 2 == 1:
         return True
-    single = len(_OPENING.findall(text, begin, end)) and len(_CLOSING.findall(text, start))
-    return bool(single) and len(_OPENING.findall(text, begin, start)) > len(_CLOSING.findall(text, begin, start))
+    closed = _CLOSING.search(text, start, end + _LONGEST_SPEECH) is not None
+    return closed and len(_OPENING.findall(text, begin, start)) > len(_CLOSING.findall(text, begin, start))
 
 
 def _about_source(words: str, *, first_person: bool, follows: bool, mine: bool) -> bool:

@@ -88,10 +88,9 @@ def private_stretches(
 def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int, int, float]]:
     """Yield (start, end, share) of runs of one kind that are long enough and are nobody's words in quotation marks."""
     for start, end, kind, share in insight.stretches(_LEAST):
-        words = reading.text[start:end]
-        begin = reading.text.rfind("\n", 0, start) + 1
-        quoted = is_speech(reading.text, begin, start, end)
-        if kind == wanted and len(words.split()) >= _FEWEST and not quoted:
+        if kind != wanted or len(reading.text[start:end].split()) < _FEWEST:
+            continue
+        if not is_speech(reading.text, reading.text.rfind("\n", 0, start) + 1, start, end):
             yield start, end, share
 
 
