@@ -10,7 +10,7 @@ ROLES = (
 )  # fmt: skip
 """Who a named person, or one called by a kin word, is in the case (domain.md C)."""
 
-STRETCHES = ("none", "clue", "private", "trivia", "place", "contact", "tactics")
+STRETCHES = ("none", "clue", "private", "trivia", "place", "contact", "tactics", "safety")
 """What a stretch of text would give away, or is kept for."""
 
 UNKNOWN = -1
