@@ -5,7 +5,7 @@ The model never takes away a word that only names can be: such a word stays, and
 
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import titles
+from minimise.lexicons import family_names, given_names, titles
 from minimise.model import Hit, Insight, Kind, ReadWord
 from minimise.stages.detect.reader import is_everyday
 
@@ -31,13 +31,19 @@ def _weighed(text: str, insight: Insight, hit: Hit) -> Iterator[Hit]:
         return
     read = [word for word in insight.between(hit.start, hit.end) if text[word.start].isalpha()]
     if read and max(word.person_share for word in read) <= _NOT_A_NAME:
-        short = _FORM in finders and hit.end - hit.start <= _SHORT
-        if short or not all(is_everyday(text[word.start : word.end]) for word in read):
+        words = [text[word.start : word.end].casefold() for word in read]
+        if (_FORM in finders and _answers(hit, words)) or not all(is_everyday(word) for word in words):
             yield hit
         return
     kept = _trimmed(text, read) if _FORM not in finders else read
     whole = len(kept) == len(read)
     yield hit if whole else Hit(kept[0].start, max(kept[-1].end, kept[0].end), hit.kind, hit.score, hit.found_by)
+
+
+def _answers(hit: Hit, words: Sequence[str]) -> bool:
+    """Say whether a form's value can be a name: initials, or a word that the lexicons know as one, such as `may`."""
+    known = given_names() | family_names()
+    return hit.end - hit.start <= _SHORT or any(word in known for word in words)
 
 
 def _trimmed(text: str, read: Sequence[ReadWord]) -> Sequence[ReadWord]:
