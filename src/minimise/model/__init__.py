@@ -1,6 +1,7 @@
 """The nouns of the house: frozen, and only `Document` (with `Reading`, its view, and `Edit`) holds words."""
 
 from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
+from minimise.model.detail import Detail, DetailKind
 from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
 from minimise.model.insight import Insight, ReadWord
 from minimise.model.kinds import CATEGORY_NAMES, Kind
@@ -17,6 +18,8 @@ __all__ = [
     "Belonging",
     "Cell",
     "Decision",
+    "Detail",
+    "DetailKind",
     "Document",
     "Edit",
     "Field",
