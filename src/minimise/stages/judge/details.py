@@ -121,6 +121,6 @@ class _Taken:
 
     def meets(self, span: Span) -> bool:
         """Say whether a find covers part of a span."""
-        at = bisect_right(self.spans, Span(span.part, span.end, span.end))
+        at = bisect_right(self.spans, (span.part, span.end), key=lambda own: (own.part, own.start))
         nearby = self.spans[max(0, at - 8) : at]
         return any(own.part == span.part and own.start < span.end and span.start < own.end for own in nearby)
