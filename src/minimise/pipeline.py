@@ -26,7 +26,7 @@ from minimise.stages.record import (
     safe_stem,
     statement_html,
 )
-from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
+from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
 from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
@@ -50,6 +50,8 @@ class Order:
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
     case_id: str = "case"
+    case_secret: bytes | None = field(default=None, repr=False)
+    """What moves the dates of all documents of a case alike in a copy to learn from."""
     policy_file: Path | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     strict: bool = False
@@ -130,8 +132,8 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         MinimiseError: nothing was written; the class says why and what to do.
     """
     policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
-    if order.emergency and policy.id == "family":
-        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
+    if order.emergency and policy.id in ("family", "learning"):
+        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
     asked = Asked(order.subjects, order.protect, order.keep)
     judged = decide(
         understand(source, asked, order.case_id, order.password),
@@ -140,7 +142,7 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         emergency=order.emergency,
     )
     taken = judged.understanding.taken
-    wording = _wording(judged)
+    wording = _wording(judged, order.case_secret)
     review = _earlier_review(order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
@@ -153,14 +155,17 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged) -> Replacement:
+def _wording(judged: Judged, secret: bytes | None = None) -> Replacement:
+    """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
+    disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
     return Replacement(
         document=understood.document,
         mentions={m.id: m for m in understood.mentions},
         people={p.id: p for p in understood.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
+        disguise=disguise,
     )
 
 

@@ -37,6 +37,19 @@ def _joined(block: str) -> str:
     return lines.replace("~ ", r"(?:\S+ ){0,5}").replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
+def setting_group(words: str) -> str | None:
+    """Give the group of settings that the name of a place ends like, such as `school`; None if it ends like none."""
+    folded = " ".join(words.casefold().split())
+    return next((group for group, pattern in _settings() if pattern.search(folded)), None)
+
+
+@cache
+def _settings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = resources.files(__package__).joinpath("settings.toml").read_text("utf-8")
+    suffixes: dict[str, list[str]] = tomllib.loads(text)["suffixes"]
+    return tuple((group, re.compile(rf"(?<!\w)(?:{'|'.join(rows)})\W*$")) for group, rows in suffixes.items())
+
+
 @cache
 def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("details.toml").read_text("utf-8"))
