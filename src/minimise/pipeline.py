@@ -5,20 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.errors import Exit, LeakFound, MinimiseError, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
-from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
+from minimise.model import Comparison, Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
 from minimise.stages.intake import Intake, find_fields, take_in
-from minimise.stages.judge import Case, find_passages, judge, topics_of
+from minimise.stages.judge import Case, Copy, compare_copies, find_passages, judge, topics_of, undone_together
 from minimise.stages.record import (
     CaseKey,
+    JsonObject,
     JustificationLog,
     ModelStamp,
     PolicyStamp,
     Run,
+    copies_html,
+    copies_json,
     entries,
     header_of,
     log_html,
@@ -26,7 +29,7 @@ from minimise.stages.record import (
     safe_stem,
     statement_html,
 )
-from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
+from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
 from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
@@ -50,6 +53,8 @@ class Order:
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
     case_id: str = "case"
+    case_secret: bytes | None = field(default=None, repr=False)
+    """What moves the dates of all documents of a case alike in a copy to learn from."""
     policy_file: Path | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     strict: bool = False
@@ -83,6 +88,17 @@ class Outcome:
     needs_review: int
     withheld: int
     subject_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What a run for several recipients gave: an outcome or a problem for each, and how the copies differ."""
+
+    outcomes: tuple[Outcome | MinimiseError, ...]
+    comparison: Comparison
+    told: JsonObject
+    """The comparison for machines."""
+    table: Path = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +145,67 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
-    if order.emergency and policy.id == "family":
-        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
+    _check_order(order)
+    return _write_copy(_judged(_understood(source, order), order), order)
+
+
+def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Copies:
+    """Write a copy of one file for each recipient, in a folder of its own, after reading and understanding it once.
+
+    One copy that fails does not stop the others.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    orders = tuple(replace(order, recipient=r, output_dir=order.output_dir / r.replace(":", "-")) for r in recipients)
+    for each in orders:
+        _check_order(each)
+    understood = _understood(source, order)
+    judged = tuple(_judged(understood, each) for each in orders)
+    compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
+    undone = undone_together(compared)
+    if undone:
+        raise LeakFound("the copies together would show what each of them withholds", leaks=len(undone))
+    comparison = compare_copies(compared)
+    people = understood.identified.who.people
+    withheld = [d for copy in compared for d in copy.decisions if d.withholds]
+    table = order.output_dir / f"{safe_stem(stem_after(withheld, _wording(judged[0])))}.copies.html"
+    release([(table, copies_html(comparison, people), 0o600)], force=order.force)
+    outcomes = tuple(_copy_or_problem(one, each) for each, one in zip(orders, judged, strict=True))
+    return Copies(outcomes, comparison, copies_json(comparison, people), table)
+
+
+def _copy_or_problem(judged: Judged, order: Order) -> Outcome | MinimiseError:
+    try:
+        return _write_copy(judged, order)
+    except MinimiseError as problem:
+        return problem
+
+
+def _check_order(order: Order) -> None:
+    """Refuse what cannot be done before a document is read for it.
+
+    Raises:
+        MinimiseError: no such policy, or an emergency copy for somebody who does not protect the child.
+    """
+    policy, _ = load_policy(order.recipient, order.policy_file)
+    if order.emergency and policy.id in ("family", "learning"):
+        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
+
+
+def _understood(source: Path, order: Order) -> Understanding:
     asked = Asked(order.subjects, order.protect, order.keep)
-    judged = decide(
-        understand(source, asked, order.case_id, order.password),
-        order.recipient,
-        order.policy_file,
-        emergency=order.emergency,
-    )
+    return understand(source, asked, order.case_id, order.password)
+
+
+def _judged(understood: Understanding, order: Order) -> Judged:
+    return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
+
+
+def _write_copy(judged: Judged, order: Order) -> Outcome:
+    """Write, verify and release one copy with all that belongs to it."""
     taken = judged.understanding.taken
-    wording = _wording(judged)
+    wording = _wording(judged, order.case_secret)
     review = _earlier_review(order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
@@ -153,14 +218,17 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged) -> Replacement:
+def _wording(judged: Judged, secret: bytes | None = None) -> Replacement:
+    """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
+    disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
     return Replacement(
         document=understood.document,
         mentions={m.id: m for m in understood.mentions},
         people={p.id: p for p in understood.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
+        disguise=disguise,
     )
 
 

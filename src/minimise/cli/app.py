@@ -29,6 +29,14 @@ Recipient = Annotated[
         "--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."
     ),
 ]
+Recipients = Annotated[
+    list[str],
+    typer.Option(
+        "--recipient",
+        metavar="PROFILE",
+        help="Who will receive it, such as `social-care:s47`; repeat for a copy each, in a folder of its own.",
+    ),
+]
 Subject = Annotated[
     list[str] | None,
     typer.Option("--subject", metavar="NAME", help="The child or adult at risk it is about; repeat for several."),
@@ -57,7 +65,7 @@ def _root(
 @app.command()
 def redact(
     files: Files,
-    recipient: Recipient,
+    recipient: Recipients,
     subject: Subject = None,
     output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
         "minimised"
@@ -65,6 +73,12 @@ def redact(
     case: Annotated[
         str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")
     ] = "",
+    case_secret: Annotated[
+        Path | None,
+        typer.Option(
+            "--case-secret", metavar="F", help="A file by which all `learning` copies of a case move their dates alike."
+        ),
+    ] = None,
     policy: Annotated[
         Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
     ] = None,
@@ -96,14 +110,15 @@ def redact(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the minimised copy, its justification log and a covering statement for one recipient."""
+    """Write the minimised copy, its justification log and a covering statement for each recipient."""
     from minimise.cli.redacting import Wanted, redact_files
 
     wanted = Wanted(
-        recipient=recipient,
+        recipients=tuple(recipient),
         subjects=tuple(subject or ()),
         output_dir=output_dir,
         case=case,
+        case_secret=case_secret,
         policy=policy,
         protect=tuple(protect or ()),
         protect_file=protect_file,

@@ -3,6 +3,7 @@
 from minimise.stages.record.canon import JsonObject
 from minimise.stages.record.case_key import CaseKey
 from minimise.stages.record.chain import JustificationLog, LogSummary, read_log, verify_log
+from minimise.stages.record.copies import copies_html, copies_json
 from minimise.stages.record.entries import entries
 from minimise.stages.record.header import LogHeader, ModelStamp, PolicyStamp, Run, header_of
 from minimise.stages.record.readable import log_html
@@ -20,6 +21,8 @@ __all__ = [
     "Output",
     "PolicyStamp",
     "Run",
+    "copies_html",
+    "copies_json",
     "entries",
     "header_of",
     "log_html",
