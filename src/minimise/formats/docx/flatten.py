@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from minimise.formats.docx.channels import data
+from minimise.formats.docx.combs import join_combs
 from minimise.formats.docx.copier import Copier
 from minimise.formats.docx.drawings import Drawings
 from minimise.formats.docx.faint import Faintness
@@ -85,7 +86,8 @@ class Flattener:
             else:
                 self._book.leave(child, Surface.DELETED)
         resolve_fields(target, self._book, {p.element: p.index for p in self._paragraphs})
-        return Story(self._book.name, target, tuple(self._paragraphs), self._book.parts(), tuple(self._book.unread))
+        paragraphs = join_combs(self._paragraphs)
+        return Story(self._book.name, target, paragraphs, self._book.parts(), tuple(self._book.unread))
 
     def _note(self, source: etree._Element, target: etree._Element, number: str) -> None:
         """Copy one footnote or endnote."""

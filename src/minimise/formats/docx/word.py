@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.docx.combs import fuse
 from minimise.formats.docx.container import looks_like_word
 from minimise.formats.docx.edits import apply_edits, tidy
 from minimise.formats.docx.transcript import Transcript, transcribe
@@ -53,6 +54,8 @@ class Word:
         for part, its in by_part.items():
             # Spans of withdrawn parts need no edit: nothing of those parts is in the transcript's stories.
             if part < len(paragraphs):
+                if paragraphs[part].boxes:
+                    fuse(paragraphs[part])
                 apply_edits(paragraphs[part].element, its)
                 tidy(paragraphs[part].element)
         return build(transcript, banner)
