@@ -1,4 +1,4 @@
-"""Text that nobody sees on white paper: in white where nothing dark lies behind it, or too small to read."""
+"""Text that nobody sees: white on white paper, too small to read, or under a black bar that only covers it."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +11,9 @@ from minimise.formats.docx.styles import Styles
 _RPR = q("w:rPr")
 _WHITE = re.compile(r"[Ff][5-9A-Fa-f]" * 3)
 _PAPER = frozenset({"background1", "light1", "bg1", "lt1"})
+_BLACK = re.compile(r"[0-3][0-9A-F]" * 3)
+_INK = frozenset({"text1", "dark1", "tx1", "dk1"})
+_HIGHLIGHT, _SHADE = q("w:highlight"), q("w:shd")
 _SMALLEST = 3
 """Half points; what is no larger is a speck."""
 _NOTHING = frozenset({"auto", "clear", "none", ""})
@@ -23,9 +26,12 @@ class Faintness:
         """Take the styles, and what says whether the file draws anything behind its text."""
         self._styles = styles
         self._drawn_behind = drawn_behind
+        self._plain: dict[str | None, bool] = {}
 
     def hides(self, run: etree._Element, properties: etree._Element | None, paragraph_style: str | None) -> bool:
         """Say whether what a run says cannot be seen."""
+        if properties is None and self._is_plain(paragraph_style):
+            return False
         styles = (value(properties.find(q("w:rStyle"))) if properties is not None else None, paragraph_style)
         size = self._said("w:sz", properties, styles)
         if size is not None and (half := value(size) or "").isdecimal() and int(half) <= _SMALLEST:
@@ -34,6 +40,29 @@ class Faintness:
         if colour is None or not _is_white(colour):
             return False
         return not self._has_ground(run, properties, styles)
+
+    def is_covered(self, properties: etree._Element | None, paragraph_style: str | None) -> bool:
+        """Say whether a run stands under a bar of its own colour: somebody meant to take it out, and did not."""
+        bar = None if properties is None else next(properties.iterchildren(_HIGHLIGHT, _SHADE), None)
+        if properties is None or bar is None:
+            return False
+        colour = self._said("w:color", properties, (value(properties.find(q("w:rStyle"))), paragraph_style))
+        ink = "AUTO" if colour is None else (value(colour) or "auto").upper()
+        ink = "000000" if value(colour, "w:themeColor") in _INK else ink
+        highlight, shade = value(properties.find(_HIGHLIGHT)), properties.find(_SHADE)
+        if highlight is not None and highlight != "none":
+            # Word leaves automatic ink black on a black highlight, and turns it white on black shading.
+            return highlight == "black" and (ink == "AUTO" or _BLACK.fullmatch(ink) is not None)
+        fill = (value(shade, "w:fill") or "auto").upper()
+        return _BLACK.fullmatch(fill) is not None and _BLACK.fullmatch(ink) is not None
+
+    def _is_plain(self, style: str | None) -> bool:
+        """Say whether runs without looks of their own are neither white nor small in such a paragraph."""
+        plain = self._plain.get(style)
+        if plain is None:
+            plain = all(self._styles.setting(style, name) is None for name in ("w:sz", "w:color"))
+            self._plain[style] = plain
+        return plain
 
     def _said(
         self, name: str, properties: etree._Element | None, styles: tuple[str | None, ...]

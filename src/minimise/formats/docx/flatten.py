@@ -16,6 +16,7 @@ from minimise.formats.docx.fields import resolve_fields
 from minimise.formats.docx.lettering import codes_around, font_of, set_font
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.placeholders import cover
 from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
 from minimise.formats.docx.styles import Styles
 from minimise.formats.docx.symbols import glyph, is_picture_font, respell, spells
@@ -208,8 +209,11 @@ class Flattener:
         fonts = properties.find(q("w:rFonts")) if properties is not None else None
         self._drawings.run, self._run_font, self._legible = run, font_of(source, fonts), True
         self._faint = self._faintness.hides(source, properties, self._paragraph_style)
-        if self._hidden(source, properties):
+        covered = self._faintness.is_covered(properties, self._paragraph_style) and raw_text(source).strip() != ""
+        if covered or self._hidden(source, properties):
             self._book.leave(source, Surface.HIDDEN)
+            if covered:
+                cover(run)
             children = [child for child in elements(source) if child.tag in (q("w:fldChar"), q("w:instrText"))]
         else:
             children = list(elements(source))

@@ -47,6 +47,14 @@ def frame_of_shape(style: Mapping[str, str], shape: etree._Element, run: etree._
     return etree.Element(q("v:rect"), {str(name): str(value) for name, value in shape.attrib.items()})
 
 
+def cover(run: etree._Element) -> None:
+    """Leave a mark where the author had laid a bar over text; several runs under one bar have one mark."""
+    before = run.getprevious()
+    last = None if before is None else next(reversed(before), None)
+    if last is None or last.tag != WITHHELD or last.get("what") != "text":
+        etree.SubElement(run, WITHHELD, {"what": "text"})
+
+
 def has_white_text(root: etree._Element) -> bool:
     """Say whether a part has text in white, which must have something dark to stand on."""
     white = {"FFFFFF", "background1"}
