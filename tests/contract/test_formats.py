@@ -24,7 +24,7 @@ LINES = (
     "He has a bruise on the left arm.",
     f"Ring {CANARY} on 07700 900461.",
 )
-LOCATIONS = {"docx": {"part", "paragraph"}, "pdf": {"page"}, "txt": {"line"}}
+LOCATIONS = {"docx": {"part", "paragraph"}, "pdf": {"page"}, "html": {"line"}, "txt": {"line"}}
 
 
 def _word() -> bytes:
@@ -61,7 +61,16 @@ def _text() -> bytes:
     return "\r\n".join(LINES).encode()
 
 
-SAMPLES = {"docx": _word(), "pdf": _pdf(), "txt": _text()}
+def _page() -> bytes:
+    shown = "".join(f"<p>{line}</p>" for line in LINES[:3])
+    return (
+        f"<!doctype html><html><head><title>{HIDDEN}</title><script>var who = '{HIDDEN}'</script></head>"
+        f"<body data-who='{HIDDEN}'><!-- {HIDDEN} --><p style='display:none'>{HIDDEN}</p>{shown}"
+        f"<input type=hidden value='{HIDDEN}'><a href='mailto:{HIDDEN}@example.org'>{LINES[3]}</a></body></html>"
+    ).encode()
+
+
+SAMPLES = {"docx": _word(), "pdf": _pdf(), "html": _page(), "txt": _text()}
 every_format = pytest.mark.parametrize("fmt", [named(name) for name in FORMATS], ids=list(FORMATS))
 
 
