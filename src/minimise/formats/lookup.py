@@ -5,7 +5,7 @@ from functools import cache
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
-from minimise.formats.recognition import refuse_foreign
+from minimise.formats.recognition import looks_like_mail, refuse_foreign
 
 
 def _word() -> Format:
@@ -18,6 +18,12 @@ def _pdf() -> Format:
     from minimise.formats.pdf import Pdf
 
     return Pdf()
+
+
+def _mail() -> Format:
+    from minimise.formats.mail import Mail
+
+    return Mail()
 
 
 def _page() -> Format:
@@ -33,20 +39,22 @@ def _text() -> Format:
 
 
 # Text comes last: almost anything can be taken for text.
-FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "html": _page, "txt": _text}
+FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "eml": _mail, "html": _page, "txt": _text}
 
 @cache
 def named(name: str) -> Format:
-    """Give the adapter of that name (`docx`, `pdf`, `txt`)."""
+    """Give the adapter of that name (`docx`, `eml`, `txt`)."""
     return FORMATS[name]()
 
 
-def format_of(data: bytes) -> Format:
-    """Give the adapter that can read these bytes.
+def format_of(data: bytes, suffix: str = "") -> Format:
+    """Give the adapter that can read these bytes; the ending of a file's name speaks only where content leaves two.
 
     Raises:
         UnreadableDocument: none can; the sentence says what it is, the advice what to do instead.
     """
+    if suffix.lower() == ".eml" and looks_like_mail(data, named=True):
+        return named("eml")  # without the headers of a mail server it could also be notes that begin with `From:`
     for name in FORMATS:
         if name == "txt":
             refuse_foreign(data)  # what no adapter reads must not pass for text

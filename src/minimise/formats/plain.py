@@ -52,7 +52,7 @@ class PlainText:
                 "Save it as UTF-8 and try again.",
                 format=Id(self.name),
             )
-        lines = _LINE_END.split(seen(text))
+        lines = lines_of(text)
         parts = tuple(Part(Place("line", Unit.LINE, n), line) for n, line in enumerate(lines, start=1))
         return Document(case_id, self.name, parts)
 
@@ -78,11 +78,30 @@ class PlainText:
         return (Witness("utf-8", text.replace("\r\n", "\n")),)
 
 
+def lines_of(text: str) -> list[str]:
+    """Split into lines at every kind of line end, without the characters that nobody sees."""
+    return _LINE_END.split(seen(text))
+
+
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """Apply edits of one part to its text, last first, so that earlier offsets stay true."""
     for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     return text
+
+
+def piece(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """Give a stretch of a text with its edits; an edit stands where it begins, and what it covers is gone."""
+    pieces, at = [], start
+    for edit in sorted(edits, key=lambda e: e.span.start):
+        low, high = edit.span.start, edit.span.end
+        if high <= at or low >= end:
+            continue
+        pieces.append(text[at : max(at, low)])
+        if low >= start:
+            pieces.append(edit.replacement)
+        at = min(high, end)
+    return "".join([*pieces, text[at:end]])
 
 
 def _decoded(data: bytes) -> str | None:

@@ -73,7 +73,8 @@ def is_packed(data: bytes) -> bool:
 
 def is_plain_folder(data: bytes) -> bool:
     """Say whether this is a packed folder, and no document that is made of one."""
-    return is_packed(data) and _packed(data) is _table()["packed"][-1]
+    names = _members(data)[0] if is_packed(data) else []
+    return is_packed(data) and "[Content_Types].xml" not in names and _packed(data) is _table()["packed"][-1]
 
 
 def refuse_foreign(data: bytes) -> None:

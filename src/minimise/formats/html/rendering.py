@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
-from minimise.formats.html.page import Line, Mark, Page, Token
+from minimise.formats.html.page import Line, Mark, Page
+from minimise.formats.plain import piece
 from minimise.model import Edit
 
 _LOOKS = (
@@ -40,7 +41,7 @@ def _written(page: Page, edits: Edits) -> Iterator[str]:
     for token in page.tokens:
         if token.mark is Mark.TEXT:
             if token.line >= 0:
-                yield escape(_piece(page.lines[token.line].text, token, edits.get(token.line, ())), quote=False)
+                yield escape(piece(page.lines[token.line].text, token.start, token.end, edits.get(token.line, ())), quote=False)
         elif token.mark is Mark.OPEN:
             reach = "".join(f' {name}="{number}"' for name, number in token.spans)
             yield f"<{token.tag}{reach}>"
@@ -48,20 +49,6 @@ def _written(page: Page, edits: Edits) -> Iterator[str]:
             yield f"</{token.tag}>{chr(10) if len(token.tag) > 1 else ''}"
         else:
             yield _VOID[token.mark]
-
-
-def _piece(text: str, token: Token, edits: Sequence[Edit]) -> str:
-    """Give a token's stretch of its line; an edit stands where it begins and swallows the rest of what it covers."""
-    pieces, at = [], token.start
-    for edit in sorted(edits, key=lambda e: e.span.start):
-        start, end = edit.span.start, edit.span.end
-        if end <= at or start >= token.end:
-            continue
-        pieces.append(text[at : max(at, start)])
-        if start >= token.start:
-            pieces.append(edit.replacement)
-        at = min(end, token.end)
-    return "".join([*pieces, text[at : token.end]])
 
 
 def as_text(lines: Sequence[Line], texts: Sequence[str]) -> list[str]:
