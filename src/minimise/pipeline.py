@@ -102,7 +102,7 @@ def understand(source: Path, asked: Asked, case_id: str = "case", password: str 
     fields = find_fields(reading)
     insight = read(reading.text)
     mentions = find_mentions(reading, fields, asked, insight)
-    passages = find_passages(reading)
+    passages = find_passages(reading, insight)
     identified = identify(reading, fields, mentions, asked.subjects, topics_of, insight)
     _check_subjects(identified, asked.subjects)
     return Understanding(taken, reading, fields, identified.mentions, passages, identified)

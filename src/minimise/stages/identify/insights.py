@@ -10,9 +10,10 @@ from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.sources import SourcePassage
 from minimise.stages.identify.surroundings import Surroundings
 
-_SHOWN, _HIDDEN = 0.85, 0.5
+_SHOWN, _AT_WORK, _HIDDEN = 0.85, 0.9, 0.5
 """The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
 _OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
+_WORKING = (Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER)
 _LEAST = 0.5
 _ANCHOR = 0.85
 """A share from which a stretch speaks for itself; weaker ones count only beside such a one or a rule's find."""
@@ -33,9 +34,12 @@ def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[
     places = [reading.offset(m.span) for m in cluster.mentions]
     shares = insight.role_shares(places)
     role = max(shares, key=lambda r: shares[r], default=Role.UNSETTLED)
-    needed = _HIDDEN if role in _OUTSIDE else _SHOWN
-    if shares.get(role, 0.0) >= needed and role not in (Role.SUBJECT, Role.SOURCE):
-        yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(shares[role], 2))
+    share = shares.get(role, 0.0)
+    needed = _HIDDEN if role in _OUTSIDE else _AT_WORK if role in _WORKING else _SHOWN
+    if role in _WORKING:  # who rang and who leads are workers both: together they are surer than each
+        share = sum(shares[worker] for worker in _WORKING)
+    if share >= needed and role not in (Role.SUBJECT, Role.SOURCE):
+        yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(share, 2))
 
 
 def model_sources(

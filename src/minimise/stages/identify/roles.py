@@ -13,6 +13,7 @@ from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, 
 from minimise.stages.identify.formroles import form_evidence
 from minimise.stages.identify.insights import role_read
 from minimise.stages.identify.linking import Cluster
+from minimise.stages.identify.posts import by_written_post
 from minimise.stages.identify.signatures import signature_evidence
 from minimise.stages.identify.surroundings import Sight, Surroundings
 
@@ -117,6 +118,7 @@ def _all_evidence(
             beside(sight, family),
             by_title(sight),
             by_post(sight),
+            by_written_post(sight),
             of_concern(sight, quoted=quoted),
             does_harm(sight, risk_in),
             by_cue(sight),
