@@ -117,7 +117,7 @@ class Walker:
         self._into_table(tag, element)
         self.build.quoted += tag == "blockquote"
         self.preformatted += tag in ("pre", "textarea")
-        self.build.step(Mark.OPEN, self._name(tag), _reach(element) if tag in ("td", "th") else ())
+        self.build.step(Mark.OPEN, self._name(tag, element), _reach(element) if tag in ("td", "th") else ())
 
     def _leave(self, element: etree._Element) -> None:
         tag = str(element.tag)
@@ -126,7 +126,7 @@ class Walker:
             self.build.step(Mark.CLOSE, pairs("elements", "inline")[tag])
         elif tag in pairs("elements", "blocks") and self._was_opened(element):
             self.build.turn()
-            self.build.step(Mark.CLOSE, self._name(tag))
+            self.build.step(Mark.CLOSE, self._name(tag, element))
             self._apart(tag, element)
             self._out_of_table(tag)
             self.build.quoted -= tag == "blockquote"
@@ -137,15 +137,14 @@ class Walker:
         return not self.looks.hides(element)
 
     def _apart(self, tag: str, element: etree._Element) -> None:
-        """Ask for a blank line around paragraphs, which mail programs of one firm set without."""
-        tight = tag == "p" and ("mso" in (element.get("class") or "").lower() or "margin:0" in _plain_style(element))
-        if tag in words("elements", "apart") and not tight:
+        """Ask for a blank line around what stands apart from its neighbours."""
+        if tag in words("elements", "apart") and not _is_tight(tag, element):
             self.build.part()
 
-    def _name(self, tag: str) -> str:
+    def _name(self, tag: str, element: etree._Element) -> str:
         """Give what an element becomes; a table that only lays out becomes plain blocks."""
         laid_out = tag in ("table", "tr", "td", "th") and not (self.tables and self.tables[-1])
-        return "div" if laid_out else pairs("elements", "blocks")[tag]
+        return "div" if laid_out or _is_tight(tag, element) else pairs("elements", "blocks")[tag]
 
     def _into_table(self, tag: str, element: etree._Element) -> None:
         if tag == "table":
@@ -190,8 +189,10 @@ def walked(root: etree._Element) -> Page:
     return Walker(looks_of(root)).page(root)
 
 
-def _plain_style(element: etree._Element) -> str:
-    return (element.get("style") or "").lower().replace(" ", "")
+def _is_tight(tag: str, element: etree._Element) -> bool:
+    """Whether a paragraph stands without a blank line, as one firm's mail programs set every line."""
+    style = (element.get("style") or "").lower().replace(" ", "")
+    return tag == "p" and ("mso" in (element.get("class") or "").lower() or "margin:0" in style)
 
 
 def _reach(element: etree._Element) -> tuple[tuple[str, int], ...]:
