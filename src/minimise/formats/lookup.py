@@ -41,6 +41,9 @@ def _text() -> Format:
 # Text comes last: almost anything can be taken for text.
 FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "eml": _mail, "html": _page, "txt": _text}
 
+UNKNOWN = "this is not a Word document, a PDF, an e-mail, a web page or a text file"
+
+
 @cache
 def named(name: str) -> Format:
     """Give the adapter of that name (`docx`, `eml`, `txt`)."""
@@ -61,6 +64,6 @@ def format_of(data: bytes, suffix: str = "") -> Format:
         if named(name).sniff(data):
             return named(name)
     raise UnreadableDocument(
-        "this is not a Word document, a PDF, an e-mail, a web page or a text file",
+        UNKNOWN,
         "Save it as .docx, .pdf or .txt and try again.",
     )

@@ -55,7 +55,13 @@ TIERS = (
         "Dr Tom Ashworth\nGP, Marlbeck Surgery",
     ),
 )
-DAYS = ("2 October 2026 08:10", "1 October 2026 17:05", "1 October 2026 12:40", "30 September 2026 15:20", "29 September 2026 09:00")
+DAYS = (
+    "2 October 2026 08:10",
+    "1 October 2026 17:05",
+    "1 October 2026 12:40",
+    "30 September 2026 15:20",
+    "29 September 2026 09:00",
+)
 
 
 def tiers_as_text() -> str:
@@ -124,7 +130,11 @@ def six_tiers(*, formatted: bool = True) -> EmailMessage:
         filename="Kelly Ward refuge letter.docx",
     )
     message.add_attachment(
-        pdf("Note of a call", f"{SOURCE} says she saw Tyler in the garden in the rain at 11pm.", "Tyler was wet and cold."),
+        pdf(
+            "Note of a call",
+            f"{SOURCE} says she saw Tyler in the garden in the rain at 11pm.",
+            "Tyler was wet and cold.",
+        ),
         maintype="application",
         subtype="pdf",
         filename="Doreen Castlemaine call.pdf",

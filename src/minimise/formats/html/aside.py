@@ -60,8 +60,12 @@ class Aside:
 
 def _spoken(element: etree._Element) -> list[str]:
     """Give the texts of an element that are words, not program."""
-    return [
-        text
-        for text in element.xpath(".//text()[not(ancestor::script) and not(ancestor::style)]")
-        if isinstance(text, str)
-    ] if element.tag not in ("script", "style") else []
+    return (
+        [
+            text
+            for text in element.xpath(".//text()[not(ancestor::script) and not(ancestor::style)]")
+            if isinstance(text, str)
+        ]
+        if element.tag not in ("script", "style")
+        else []
+    )

@@ -75,4 +75,3 @@ class LineBuilder:
     def step(self, mark: Mark, tag: str = "", spans: tuple[tuple[str, int], ...] = ()) -> None:
         """Add a step of the skeleton that holds no words."""
         self.tokens.append(Token(mark, tag, spans))
-

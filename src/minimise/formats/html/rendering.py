@@ -41,7 +41,9 @@ def _written(page: Page, edits: Edits) -> Iterator[str]:
     for token in page.tokens:
         if token.mark is Mark.TEXT:
             if token.line >= 0:
-                yield escape(piece(page.lines[token.line].text, token.start, token.end, edits.get(token.line, ())), quote=False)
+                yield escape(
+                    piece(page.lines[token.line].text, token.start, token.end, edits.get(token.line, ())), quote=False
+                )
         elif token.mark is Mark.OPEN:
             reach = "".join(f' {name}="{number}"' for name, number in token.spans)
             yield f"<{token.tag}{reach}>"

@@ -1,5 +1,6 @@
 """Walks through a page once and tells apart what people see, what they do not see, and what cannot be read."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -106,14 +107,18 @@ class Walker:
         if tag in pairs("elements", "inline"):
             self.build.step(Mark.OPEN, pairs("elements", "inline")[tag])
             return
-        if tag in ("br", "hr"):
-            self.build.turn(forced=tag == "br")
-            self.build.step(Mark.BREAK if tag == "br" else Mark.RULE)
-            return
+        if tag == "br":
+            self.build.turn(forced=True)
+            self.build.step(Mark.BREAK)
+        if tag == "hr":
+            self.build.turn()
+            self._rule()
         if tag not in pairs("elements", "blocks"):
             return
         self.build.turn()
         self._apart(tag, element)
+        if _is_ruled(element):
+            self._rule()
         self._into_table(tag, element)
         self.build.quoted += tag == "blockquote"
         self.preformatted += tag in ("pre", "textarea")
@@ -140,6 +145,11 @@ class Walker:
         """Ask for a blank line around what stands apart from its neighbours."""
         if tag in words("elements", "apart") and not _is_tight(tag, element):
             self.build.part()
+
+    def _rule(self) -> None:
+        """Draw a line, which stands for a blank line in the text."""
+        self.build.part()
+        self.build.step(Mark.RULE)
 
     def _name(self, tag: str, element: etree._Element) -> str:
         """Give what an element becomes; a table that only lays out becomes plain blocks."""
@@ -193,6 +203,12 @@ def _is_tight(tag: str, element: etree._Element) -> bool:
     """Whether a paragraph stands without a blank line, as one firm's mail programs set every line."""
     style = (element.get("style") or "").lower().replace(" ", "")
     return tag == "p" and ("mso" in (element.get("class") or "").lower() or "margin:0" in style)
+
+
+def _is_ruled(element: etree._Element) -> bool:
+    """Whether a block has a line above it, as the head of a quoted message has."""
+    style = (element.get("style") or "").lower().replace(" ", "")
+    return element.tag == "div" and re.search(r"border-top:[^;]*solid", style) is not None
 
 
 def _reach(element: etree._Element) -> tuple[tuple[str, int], ...]:

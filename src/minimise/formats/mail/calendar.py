@@ -7,7 +7,9 @@ from minimise.formats.html.page import Line
 from minimise.formats.mail.letter import Segment
 from minimise.formats.plain import lines_of
 
-_LINE = re.compile(r"(?P<name>[A-Za-z-]{1,40})(?P<facts>(?:;[^:;\"]*(?:\"[^\"]*\"[^:;\"]*)*)*):(?P<value>.*)", re.DOTALL)
+_LINE = re.compile(
+    r"(?P<name>[A-Za-z-]{1,40})(?P<facts>(?:;[^:;\"]*(?:\"[^\"]*\"[^:;\"]*)*)*):(?P<value>.*)", re.DOTALL
+)
 _COMMON_NAME = re.compile(r';CN=(?:"([^"]*)"|([^;:]*))', re.IGNORECASE)
 _ZONED = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?\Z")
 _LABELS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from minimise.errors import MinimiseError, UnreadableDocument
 from minimise.formats.adapter import Format
-from minimise.formats.lookup import format_of
+from minimise.formats.lookup import UNKNOWN, format_of
 from minimise.formats.mail.budget import DEEPEST, Budget
 from minimise.formats.mail.letter import Enclosed, Letter
 from minimise.formats.mail.opening import letter_of
@@ -14,6 +14,7 @@ from minimise.formats.recognition import is_plain_folder, looks_like_mail, looks
 from minimise.model import Document
 
 _TOO_DEEP = "it is packed too deeply"
+_UNKNOWN = "it is of a kind that cannot be read"
 _UNWRITABLE = "a clean copy of it cannot be made"
 
 
@@ -82,7 +83,9 @@ def opened(letter: Letter, budget: Budget, depth: int = 0) -> Opened:
     return Opened(letter, tuple(enclosures), tuple(withheld))
 
 
-def _laid_out(things: Iterator[Enclosed], budget: Budget, depth: int, inside: int = 0) -> Iterator[tuple[Enclosed, int]]:
+def _laid_out(
+    things: Iterator[Enclosed], budget: Budget, depth: int, inside: int = 0
+) -> Iterator[tuple[Enclosed, int]]:
     """Yield (thing, how many folders it was packed in), with folders opened."""
     for thing in things:
         budget.take(len(thing.data))
@@ -102,11 +105,16 @@ def _met(number: int, thing: Enclosed, budget: Budget, depth: int) -> Enclosure 
     if thing.reason:
         return Withheld(number, what, thing.reason)
     try:
-        if thing.kind.startswith("message/") or looks_like_mail(thing.data) or looks_like_outlook(thing.data):
+        if (
+            thing.letter is not None
+            or thing.kind.startswith("message/")
+            or looks_like_mail(thing.data)
+            or looks_like_outlook(thing.data)
+        ):
             return _message(number, thing, budget, depth)
         return _document(number, thing)
     except UnreadableDocument as problem:
-        reason = problem.summary
+        reason = _UNKNOWN if problem.summary == UNKNOWN else problem.summary
     except MinimiseError:
         reason = _UNWRITABLE
     return Withheld(number, what, reason)
@@ -115,7 +123,8 @@ def _met(number: int, thing: Enclosed, budget: Budget, depth: int) -> Enclosure 
 def _message(number: int, thing: Enclosed, budget: Budget, depth: int) -> Enclosure | Withheld:
     if depth >= DEEPEST:
         return Withheld(number, "attachment", _TOO_DEEP)
-    return Enclosure(number, opened(letter_of(thing.data), budget, depth + 1))
+    letter = thing.letter or letter_of(thing.data)
+    return Enclosure(number, opened(letter, budget, depth + 1))
 
 
 def _document(number: int, thing: Enclosed) -> Enclosure:

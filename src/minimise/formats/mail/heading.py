@@ -40,7 +40,7 @@ def heading(pairs: Iterable[tuple[str, object]]) -> tuple[tuple[HeaderLine, ...]
 def _kept(label: str, value: str) -> HeaderLine | None:
     if label in _PEOPLE:
         people = tuple(_seen_mailbox(box) for box in mailboxes(value))
-        return HeaderLine(label, "; ".join(map(_shown, people)), people) if people else None
+        return HeaderLine(label, shown(people), people) if people else None
     words = dated(value) if label == "Date" else seen(spoken(value))
     return HeaderLine(label, words) if words else None
 
@@ -57,10 +57,11 @@ def dated(value: str) -> str | None:
         return None
 
 
-def _shown(box: Mailbox) -> str:
-    if box.name and box.address:
-        return f"{box.name} <{box.address}>"
-    return box.name or box.address
+def shown(people: Iterable[Mailbox]) -> str:
+    """Give senders or recipients as one line of words."""
+    return "; ".join(
+        f"{box.name} <{box.address}>" if box.name and box.address else box.name or box.address for box in people
+    )
 
 
 def text_of(line: HeaderLine) -> str:

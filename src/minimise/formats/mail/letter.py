@@ -47,6 +47,8 @@ class Enclosed:
     """A sentence of ours that says why it cannot be read, where that is known already."""
     pictured: bool = False
     """Whether it is a picture that the message shows among its words."""
+    letter: "Letter | None" = None
+    """Where it is a message that has no bytes of its own, as in Outlook's files."""
 
 
 @dataclass(frozen=True, slots=True)
