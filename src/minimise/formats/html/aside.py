@@ -1,6 +1,7 @@
 """Collects what stands in a page and is not shown: hidden words, comments, links, attributes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -43,8 +44,8 @@ class Aside:
 
     def attributes(self, element: etree._Element) -> None:
         """Take links, descriptions and data that stand in attributes."""
-        for raw, value in element.attrib.items():
-            name = str(raw).lower()
+        for raw, held in element.attrib.items():
+            name, value = str(raw).lower(), str(held)
             if len(value) > _LONGEST or _DATA_URI.match(value):
                 continue
             if name == "content":
@@ -58,14 +59,11 @@ class Aside:
                 self.add(Surface.PROPERTY, "attribute", value)
 
 
-def _spoken(element: etree._Element) -> list[str]:
-    """Give the texts of an element that are words, not program."""
-    return (
-        [
-            text
-            for text in element.xpath(".//text()[not(ancestor::script) and not(ancestor::style)]")
-            if isinstance(text, str)
-        ]
-        if element.tag not in ("script", "style")
-        else []
-    )
+def _spoken(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element that are words, not program."""
+    for inner in element.iter():
+        holder = inner.getparent()
+        if isinstance(inner.tag, str) and inner.tag not in ("script", "style"):
+            yield inner.text or ""
+        if inner is not element and not (holder is not None and holder.tag in ("script", "style")):
+            yield inner.tail or ""

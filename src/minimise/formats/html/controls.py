@@ -10,8 +10,9 @@ _BUTTONS = ("submit", "button", "reset", "image", "file")
 def shown_value(element: etree._Element) -> str | None:
     """Give what a field shows; None for one that shows nothing, or nothing but what it is for."""
     if element.tag == "select":
-        chosen = element.xpath(".//option[@selected]") or element.xpath(".//option[1]")
-        return " ".join(" ".join(one.itertext()) for one in chosen)
+        options = list(element.iter("option"))
+        chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+        return " ".join(map(_words, chosen))
     kind = (element.get("type") or "text").strip().lower()
     if kind in _TICKS:
         return "☒" if element.get("checked") is not None else "☐"
@@ -21,7 +22,10 @@ def shown_value(element: etree._Element) -> str | None:
 def unshown_values(element: etree._Element) -> list[str]:
     """Give what a field holds and does not show."""
     if element.tag == "select":
-        others = element.xpath(".//option[not(@selected)]")
-        return [" ".join(one.itertext()) for one in others]
+        return [_words(one) for one in element.iter("option") if one.get("selected") is None]
     kind = (element.get("type") or "text").strip().lower()
     return [element.get("value") or ""] if kind in _UNSHOWN else []
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join(str(text) for text in element.itertext())

@@ -108,7 +108,9 @@ def _matched(root: etree._Element, selectors: str) -> Iterator[tuple[Any, list[A
     translator = GenericTranslator()
     try:
         paths = [(one.specificity(), translator.selector_to_xpath(one)) for one in parse(selectors)]
-        yield from ((weight, list(root.xpath(path))) for weight, path in paths)
+        for weight, path in paths:
+            found = root.xpath(path)
+            yield weight, found if isinstance(found, list) else []
     except (SelectorError, etree.XPathError, RecursionError):
         return
 

@@ -1,6 +1,7 @@
 """Walks through a page once and tells apart what people see, what they do not see, and what cannot be read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -158,7 +159,7 @@ class Walker:
 
     def _into_table(self, tag: str, element: etree._Element) -> None:
         if tag == "table":
-            real = any(len(row.xpath("./td|./th")) > 1 for row in element.xpath("./tr|./*/tr"))
+            real = any(len(list(row.iterchildren("td", "th"))) > 1 for row in _rows(element))
             self.tables.append(_Table(self.counted, outer=self.build.cell) if real else None)
             self.counted += real
         table = self.tables[-1] if self.tables else None
@@ -203,6 +204,12 @@ def _is_tight(tag: str, element: etree._Element) -> bool:
     """Whether a paragraph stands without a blank line, as one firm's mail programs set every line."""
     style = (element.get("style") or "").lower().replace(" ", "")
     return tag == "p" and ("mso" in (element.get("class") or "").lower() or "margin:0" in style)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield a table's own rows, not those of a table inside it."""
+    for child in table:
+        yield from (child,) if child.tag == "tr" else child.iterchildren("tr")
 
 
 def _is_ruled(element: etree._Element) -> bool:

@@ -54,7 +54,7 @@ def _shown(versions: Sequence[Offer]) -> Offer | None:
     pages = [version for version in versions if any(segment.page for segment in version.segments)]
     typed = [version for version in versions if version not in pages]
     if not pages or not typed:
-        return (pages or typed or [None])[-1]
+        return next(reversed(pages or typed), None)
     rich = len(_letters(pages[-1])) >= _RICH_ENOUGH * len(_letters(typed[-1]))
     return pages[-1] if rich else typed[-1]
 

@@ -67,7 +67,7 @@ def pieces(data: bytes, depth: int = 0) -> Iterator[Piece]:
     yield Piece(head, {**headers, "content-type": "multipart"}, b"")
     mark = re.escape((boundary[1] or boundary[2]).encode("ascii", "replace"))
     parts = re.split(rb"(?:^|\r?\n)--" + mark + rb"(--)?[ \t]*(?:\r?\n|\Z)", data[gap.end() :])
-    if "--".encode() not in parts[1::2]:
+    if b"--" not in parts[1::2]:
         raise UnreadableDocument(BROKEN[0], format=BROKEN[1])
     yield Piece("", {"content-type": "text/around"}, b"\n".join((parts[0], parts[-1])))
     for part in parts[2:-1:2]:

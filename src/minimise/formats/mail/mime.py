@@ -87,7 +87,8 @@ class _Reader:
         return self._single(part, kind)
 
     def _several(self, part: _Mime, kind: str, depth: int) -> Offer:
-        children: list[_Mime] = list(part.get_payload())
+        payload = part.get_payload()
+        children = [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
         beside = Offer(withdrawn=tuple(_around(part)))
         if kind in _LOCKED:
             return beside + Offer(enclosed=(Enclosed(b"", kind, reason="it is encrypted"),))

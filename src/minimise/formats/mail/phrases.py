@@ -60,7 +60,8 @@ def mailboxes(value: str) -> tuple[Mailbox, ...]:
 
 def _items(value: str) -> Iterator[str]:
     """Split at commas and semicolons that stand outside quotes, brackets and comments."""
-    item, quoted, depth, escaped = [], False, 0, False
+    item: list[str] = []
+    quoted, depth, escaped = False, 0, False
     for char in value:
         if escaped or char == "\\":
             escaped = not escaped
