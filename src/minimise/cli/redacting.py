@@ -41,6 +41,9 @@ class Wanted:
     emergency: bool
     password_file: Path | None = field(repr=False)
     force: bool
+    record: Path | None = field(default=None, repr=False)
+    reconsiders: Path | None = field(default=None, repr=False)
+    sign: Path | None = field(default=None, repr=False)
 
 
 def redact_files(files: Sequence[Path], wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:
@@ -57,6 +60,7 @@ def worst(codes: Sequence[int]) -> int:
 
 
 def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:
+    from minimise.cli.recording import earlier_decision, sharing_record_from, signer_from
     from minimise.formats import read_password
     from minimise.pipeline import Order, minimise_file
 
@@ -73,6 +77,9 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
             strict=wanted.strict,
             emergency=wanted.emergency,
             force=wanted.force,
+            record=sharing_record_from(wanted.record),
+            previous_decision_id=earlier_decision(wanted.reconsiders),
+            signer=signer_from(wanted.sign),
         )
         outcome = minimise_file(source, order)
     except MinimiseError as problem:

@@ -16,7 +16,7 @@ LISTS = ("codes", "people", "advice")
 BASIS = ("article_6", "article_9", "article_9_reason", "article_10", "statutory_gateway")
 """The questions that a log holds together under `lawful_basis`."""
 
-_TABLES = ("values", "role", "state", "summary", "followed")
+_PARTS = ("role", "state", "summary", "followed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Question:
     allow: frozenset[str] = frozenset()
     """Kinds of find that free text may hold here: an organisation's name is no secret of the case."""
     needed: str = ""
+    hint: str = ""
+    """What a form says beside the question."""
 
     @property
     def open(self) -> str | list[str]:
@@ -69,7 +71,8 @@ def _question(key: str, row: Mapping[str, Any]) -> Question:
         group=row["group"],
         kind=row["kind"],
         values=row.get("values", {}),
-        parts={name: row[name] for name in _TABLES[1:] if name in row},
+        parts={name: row[name] for name in _PARTS if name in row},
         allow=frozenset(row.get("allow", ())),
         needed=row.get("needed", ""),
+        hint=row.get("hint", ""),
     )
