@@ -7,7 +7,23 @@ from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, MinimiseError, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
-from minimise.model import Comparison, Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
+from minimise.model import (
+    Comparison,
+    Decision,
+    Document,
+    Edit,
+    Field,
+    Mention,
+    Part,
+    Passage,
+    Place,
+    Reading,
+    Status,
+    Verdict,
+)
+from minimise.model import (
+    Unit as PlaceUnit,
+)
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
@@ -22,6 +38,8 @@ from minimise.stages.record import (
     Run,
     copies_html,
     copies_json,
+    SealSigner,
+    SharingRecord,
     entries,
     header_of,
     log_html,
@@ -60,6 +78,10 @@ class Order:
     strict: bool = False
     emergency: bool = False
     force: bool = False
+    record: SharingRecord = field(default_factory=SharingRecord)
+    """What a person says about this decision to share; silence if left out."""
+    previous_decision_id: str | None = None
+    signer: SealSigner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +213,7 @@ def _check_order(order: Order) -> None:
     policy, _ = load_policy(order.recipient, order.policy_file)
     if order.emergency and policy.id in ("family", "learning"):
         raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
+    order.record.completed(order.recipient, emergency=order.emergency)  # refuses consent where it cannot be the basis
 
 
 def _understood(source: Path, order: Order) -> Understanding:
@@ -307,7 +330,8 @@ def _release(
     run = _run(judged, data, key, now, order)
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
-    log = JustificationLog.of(header, entries(document, _loggable(judged), people, at=now, passage_ids=passages), key)
+    made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
+    log = JustificationLog.of(header, made, key, order.signer)
     verdicts = review.verdicts if review is not None else ()
     private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
     suffix = understood.taken.format.suffix
@@ -359,7 +383,15 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         output_digest=key.digest(data),
         emergency=order.emergency,
         subject_certain=understood.identified.who.subject_certain,
+        previous_decision_id=order.previous_decision_id,
+        record=order.record,
     )
+
+
+def identifiers_in(text: str) -> frozenset[str]:
+    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
+    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
+    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:

@@ -49,6 +49,9 @@ class Wanted:
     emergency: bool
     password_file: Path | None = field(repr=False)
     force: bool
+    record: Path | None = field(default=None, repr=False)
+    reconsiders: Path | None = field(default=None, repr=False)
+    sign: Path | None = field(default=None, repr=False)
 
 
 def redact_files(files: Sequence[Path], wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:
@@ -85,6 +88,7 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
 
 
 def _order(wanted: Wanted) -> "Order":
+    from minimise.cli.recording import earlier_decision, sharing_record_from, signer_from
     from minimise.formats import read_password
     from minimise.pipeline import Order
 
@@ -101,6 +105,9 @@ def _order(wanted: Wanted) -> "Order":
         strict=wanted.strict,
         emergency=wanted.emergency,
         force=wanted.force,
+        record=sharing_record_from(wanted.record),
+        previous_decision_id=earlier_decision(wanted.reconsiders),
+        signer=signer_from(wanted.sign),
     )
 
 
