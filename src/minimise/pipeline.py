@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
@@ -46,6 +46,8 @@ class Order:
 
     recipient: str
     output_dir: Path = field(repr=False)
+    review_dir: Path | None = field(default=None, repr=False)
+    """Where an earlier run's review file may be, if that is not the output folder."""
     subjects: tuple[str, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
@@ -129,19 +131,34 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
+    check_order(order)
+    asked = Asked(order.subjects, order.protect, order.keep)
+    return minimise_read(understand(source, asked, order.case_id, order.password), order)
+
+
+def check_order(order: Order) -> Policy:
+    """Give the policy of an order; a wrong recipient should not cost a reading.
+
+    Raises:
+        PolicyInvalid: there is no such policy, or it has a mistake in it.
+        UsageProblem: the order contradicts itself.
+    """
+    policy, _ = load_policy(order.recipient, order.policy_file)
     if order.emergency and policy.id == "family":
         raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
-    asked = Asked(order.subjects, order.protect, order.keep)
-    judged = decide(
-        understand(source, asked, order.case_id, order.password),
-        order.recipient,
-        order.policy_file,
-        emergency=order.emergency,
-    )
+    return policy
+
+
+def minimise_read(understood: Understanding, order: Order) -> Outcome:
+    """Write the minimised copy of a document that has been read; several recipients can share one reading.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    judged = decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
     taken = judged.understanding.taken
     wording = _wording(judged)
-    review = _earlier_review(order.output_dir, taken.data)
+    review = _earlier_review(order.review_dir or order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     stem = safe_stem(stem_after(judged.decisions, wording))
@@ -298,14 +315,11 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
 
     Raises:
-        UsageProblem: no mention answers to the name the sender gave.
+        SubjectMissing: no mention answers to the name the sender gave.
     """
     named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
     if subjects and not named:
-        raise UsageProblem(
-            "the subject you named does not appear in the document",
-            "Check the spelling, or leave --subject out to use the form's own child field.",
-        )
+        raise SubjectMissing
 
 
 def recoverable(original: Path, output: Path) -> Recoverable:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from minimise import __version__
+from minimise.cli.batching import batch
 
 app = typer.Typer(
     name="minimise",
@@ -114,6 +115,9 @@ def redact(
         force=force,
     )
     raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+app.command()(batch)
 
 
 @app.command()

@@ -65,9 +65,9 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
             recipient=wanted.recipient,
             output_dir=wanted.output_dir,
             subjects=wanted.subjects,
-            protect=(*wanted.protect, *_protected_words(wanted.protect_file)),
+            protect=(*wanted.protect, *protected_words(wanted.protect_file)),
             keep=wanted.keep,
-            case_id=_case_code(wanted.case),
+            case_id=case_code(wanted.case),
             policy_file=wanted.policy,
             password=read_password(wanted.password_file) if wanted.password_file else None,
             strict=wanted.strict,
@@ -108,7 +108,7 @@ def _say(who: str, withheld: int, waiting: int, *, certain: bool, verbose: bool)
         sys.stderr.write("minimise: the .review.json holds words of the document; keep it with the case file.\n")
 
 
-def _case_code(case: str) -> str:
+def case_code(case: str) -> str:
     """Give the case code, which stands on stderr, after checking that it can be no name with a space in it."""
     try:
         return Id(case or "case")
@@ -119,7 +119,7 @@ def _case_code(case: str) -> str:
     )
 
 
-def _protected_words(path: Path | None) -> tuple[str, ...]:
+def protected_words(path: Path | None) -> tuple[str, ...]:
     """Give the words of a Protected List, one a line; `#` begins a remark."""
     if path is None:
         return ()

@@ -1,0 +1,182 @@
+"""The local engine: hands out jobs, watches the clock, tries a lost one once more alone, then sets it aside."""
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from minimise.batch.jobs import Job, Options, Result, row_of
+from minimise.batch.seats import Event, Seats
+from minimise.errors import Exit, SetupIncomplete
+
+_TICK = 0.5
+_LOSSES = 5
+"""How often in a row all seats may be lost without one result before we stop trying."""
+
+
+class Engine(Protocol):
+    """What does the jobs. Every job given in gives exactly one result, unless the engine is stopped."""
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        """Give results as they come."""
+        ...
+
+    def stop(self) -> None:
+        """Begin nothing new; `run` ends when what is at work has ended or had its time of grace."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for every job of a run."""
+
+    options: Options = field(repr=False)
+    stage: Path = field(repr=False)
+    key: str = field(repr=False)
+    deadline: float = 120.0
+    grace: float = 10.0
+    reviews: Path | None = field(default=None, repr=False)
+    """The output folder, if its review files are to be carried on."""
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A seat's own line of jobs: the recipients of one document go to one worker, which reads it once."""
+
+    jobs: deque[Job] = field(default_factory=deque)
+    until: float = 0.0
+    late: bool = False
+    busy: bool = False
+    leaving: bool = False
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Runs jobs in worker processes of this machine."""
+
+    seats: Seats
+    workers: int
+    terms: Terms
+    _places: list[_Seat] = field(default_factory=list)
+    _alone: deque[Job] = field(default_factory=deque)
+    _lost: set[str] = field(default_factory=set)
+    """Jobs that lost a worker once."""
+    _losses: int = 0
+    _stopped: float | None = None
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
+        """Give one result a job, in the order they end; those that lost a worker come last, one at a time."""
+        self._places = [_Seat() for _ in range(self.workers)]
+        waiting = _Bundles(jobs)
+        yield from self._until_done(waiting, self._places)
+        retried = _Bundles(self._alone)
+        yield from self._until_done(retried, self._places[:1])
+
+    def stop(self) -> None:
+        """Begin nothing new, and give what is at work a moment to end."""
+        if self._stopped is None:
+            self._stopped = time.monotonic()
+
+    def close(self) -> None:
+        """End the workers."""
+        self.seats.close()
+
+    def _until_done(self, waiting: "_Bundles", places: list[_Seat]) -> Iterator[Result]:
+        while True:
+            if self._stopped is None:
+                self._fill(waiting, places)
+            if not any(place.busy or place.leaving for place in places):
+                return
+            if self._stopped is not None and time.monotonic() > self._stopped + self.terms.grace:
+                return
+            event = self.seats.wait(self._patience())
+            if event is not None:
+                yield from self._heard(event)
+            self._end_late()
+
+    def _fill(self, waiting: "_Bundles", places: list[_Seat]) -> None:
+        for place in places:
+            if place.busy or place.leaving:
+                continue
+            if not place.jobs:
+                place.jobs.extend(waiting.next())
+            if place.jobs:
+                self._submit(place)
+
+    def _submit(self, place: _Seat) -> None:
+        job = place.jobs[0]
+        stage = self.terms.stage / f"{job.id}.{2 if job.id in self._lost else 1}"
+        place.busy, place.late = True, False
+        earlier = self.terms.reviews / job.folder if self.terms.reviews is not None else None
+        row = row_of(job, stage, self.terms.options, self.terms.key, earlier)
+        self.seats.submit(self._places.index(place), row)
+        # Starting the first worker takes as long as loading does; the clock runs from here.
+        place.until = time.monotonic() + self.terms.deadline
+
+    def _patience(self) -> float:
+        ends = [place.until for place in self._places if place.busy and not place.late]
+        return min([_TICK, *(end - time.monotonic() for end in ends)])
+
+    def _end_late(self) -> None:
+        now = time.monotonic()
+        for number, place in enumerate(self._places):
+            if place.busy and not place.late and now > place.until:
+                place.late = True
+                self.seats.kill(number)
+
+    def _heard(self, event: Event) -> Iterator[Result]:
+        if event.seat < 0:
+            self._losses += 1
+            if self._losses >= _LOSSES:
+                raise SetupIncomplete(
+                    "workers end as soon as they start", "Run `minimise doctor`; is there memory left?"
+                )
+            for place in self._places:
+                yield from self._gone(place, event.gone or "SIGKILL")
+            return
+        place = self._places[event.seat]
+        if event.result is not None and place.jobs and event.result.job == place.jobs[0].id:
+            self._losses = 0
+            place.busy, place.leaving = False, event.result.leaving
+            yield from self._weighed(event.result, place.jobs.popleft())
+        elif event.gone is not None:
+            yield from self._gone(place, "Deadline" if place.late else event.gone or "Exit0")
+
+    def _gone(self, place: _Seat, how: str) -> Iterator[Result]:
+        """Blame the job at work for the loss of its worker; a worker that left between jobs is nobody's fault."""
+        place.leaving = False
+        if not place.busy:
+            return
+        job = place.jobs.popleft()
+        place.busy = False
+        yield from self._weighed(Result(job.id, int(Exit.UNREADABLE), how, fatal=True), job)
+
+    def _weighed(self, result: Result, job: Job) -> Iterator[Result]:
+        """Keep a result that cost a worker back for a second try, once."""
+        tries = 2 if result.job in self._lost else 1
+        if not result.fatal or tries == 2:
+            yield replace(result, stage=f"{result.job}.{tries}")
+            return
+        self._lost.add(result.job)
+        self._alone.append(job)
+
+
+class _Bundles:
+    """Jobs in list order, those of one document together."""
+
+    def __init__(self, jobs: Iterable[Job]) -> None:
+        self._jobs = iter(jobs)
+        self._ahead = next(self._jobs, None)
+
+    def next(self) -> Iterator[Job]:
+        """Yield the jobs of the next document."""
+        first = self._ahead
+        while first is not None and self._ahead is not None and self._ahead.document == first.document:
+            yield self._ahead
+            self._ahead = next(self._jobs, None)
