@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -45,12 +46,13 @@ class Job:
     """Where below the output folder the copy goes."""
     recipient: str
     subjects: tuple[str, ...] = field(default=(), repr=False)
-    case: str = field(default="case", repr=False)
+    case: str = field(default="", repr=False)
+    """The case whose labels it shares, if any."""
 
     @property
-    def document(self) -> tuple[Path, tuple[str, ...], str]:
-        """What a reading depends on; jobs that share it can share the reading."""
-        return self.source, self.subjects, self.case
+    def bundle(self) -> tuple[str, ...]:
+        """What jobs have in common that are done one after the other: a case, or else a document and its subjects."""
+        return (self.case,) if self.case else (str(self.source), *self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Result:
     seconds: float = 0.0
     fatal: bool = False
     """Whether the worker was lost or its state is in doubt; such a job gets one more try, alone."""
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Labels that are new to the case, by keyed digest."""
     leaving: bool = False
     """Whether the worker ends after this result and a fresh one takes its seat."""
 
@@ -131,7 +135,14 @@ def reason(kind: str) -> tuple[str, str]:
     return f"a bug in minimise ({kind})", MinimiseError.advice
 
 
-def row_of(job: Job, stage: Path, options: Options, key: str, review_dir: Path | None = None) -> dict[str, Any]:
+def row_of(
+    job: Job,
+    stage: Path,
+    options: Options,
+    key: str,
+    review_dir: Path | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Give what a worker is told about a job; it goes through a pipe to a child process and nowhere else."""
     return {
         "job": job.id,
@@ -139,8 +150,9 @@ def row_of(job: Job, stage: Path, options: Options, key: str, review_dir: Path |
         "stage": str(stage),
         "recipient": job.recipient,
         "subjects": list(job.subjects),
-        "case": job.case,
+        "case": job.case or "case",
         "key": key,
         "review_dir": None if review_dir is None else str(review_dir),
+        "labels": None if labels is None else dict(labels),
         **asdict(options),
     }

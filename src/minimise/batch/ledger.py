@@ -4,7 +4,7 @@ import hmac
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS files (
     code INTEGER NOT NULL DEFAULT 0, kind TEXT NOT NULL DEFAULT '', withheld INTEGER NOT NULL DEFAULT 0,
     waiting INTEGER NOT NULL DEFAULT 0, certain INTEGER NOT NULL DEFAULT 1, log_whole INTEGER NOT NULL DEFAULT 0,
     seconds REAL NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS labels (
+    book TEXT NOT NULL, who TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (book, who)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS names ON files (name) WHERE name <> '';
 """
 
@@ -106,6 +108,7 @@ class Ledger:
         """Begin anew; results that were written stay where they are."""
         with self._step():
             self._base.execute("DELETE FROM files")
+            self._base.execute("DELETE FROM labels")
 
     def enter(self, files: list[str]) -> list[Entry]:
         """Give every file its entry, new ones with the next numbers; a known file keeps its own."""
@@ -144,6 +147,19 @@ class Ledger:
         with self._step():
             self._base.execute("UPDATE files SET name=? WHERE number=?", (name, number_of(job)))
         return True
+
+    def labels(self, case: str) -> dict[str, str]:
+        """Give the labels that a case has so far, by keyed digest of who has them."""
+        rows = self._base.execute("SELECT who, label FROM labels WHERE book=?", (self.digest(case),))
+        return {str(who): str(label) for who, label in rows}
+
+    def keep_labels(self, case: str, labels: Mapping[str, str]) -> None:
+        """Add what a document brought to the labels of its case."""
+        book = self.digest(case)
+        with self._step():
+            self._base.executemany(
+                "INSERT OR IGNORE INTO labels VALUES (?, ?, ?)", [(book, who, label) for who, label in labels.items()]
+            )
 
     def close(self) -> None:
         """Write everything into one file and let go of it."""

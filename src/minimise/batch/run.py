@@ -14,6 +14,7 @@ from minimise import __version__
 from minimise.batch.jobs import Job, Options, Result, State
 from minimise.batch.ledger import Entry, Ledger, forgotten
 from minimise.batch.listing import Listing, list_folder, names_for
+from minimise.batch.manifest import read_manifest
 from minimise.batch.placing import Places, staged_stem
 from minimise.batch.report import report_html
 from minimise.batch.summary import Ended, Line, Summary
@@ -33,7 +34,6 @@ class Plan:
     out: Path = field(repr=False)
     recipient: str = ""
     subjects: tuple[str, ...] = field(default=(), repr=False)
-    case: str = field(default="case", repr=False)
     options: Options = field(default=Options(), repr=False)
     manifest: Path | None = field(default=None, repr=False)
     resume: bool = False
@@ -106,6 +106,7 @@ class Batch:
             stage=work.stage,
             key=work.ledger.key,
             deadline=self.plan.deadline,
+            labels=work.ledger.labels,
             reviews=self.plan.out if self.plan.force else None,
         )
         full = False
@@ -196,6 +197,8 @@ class _Work:
             self._fail(number, result, State.QUARANTINED if result.fatal else State.FAILED)
             return
         self.ledger.record(result, State.READY, looks=looks_of(self.jobs[number].source))
+        if result.labels:
+            self.ledger.keep_labels(self.jobs[number].case, result.labels)
         self.entries[number] = replace(self.entries[number], state=State.READY, result=result)
         self._ready(number, result)
 
@@ -275,9 +278,16 @@ def looks_of(source: Path) -> str:
 
 def jobs_of(plan: Plan) -> tuple[Listing, list[Job]]:
     """Give every job of a plan, in an order that depends on the names alone."""
+    if plan.manifest is not None:
+        if not plan.source.is_dir():
+            raise UsageProblem("the folder to be read does not exist", "Name a folder that holds the documents.")
+        rows = read_manifest(plan.manifest, plan.source, plan.recipient, plan.subjects)
+        return Listing((), 0), list(rows)
+    if not plan.recipient:
+        raise UsageProblem("--recipient is missing", "See `minimise batch --help`.")
     listing = list_folder(plan.source, plan.out)
     jobs = [
-        Job("", path, path.parent.relative_to(plan.source).as_posix(), plan.recipient, plan.subjects, plan.case)
+        Job("", path, path.parent.relative_to(plan.source).as_posix(), plan.recipient, plan.subjects)
         for path in listing.files
     ]
     return listing, jobs

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -40,6 +40,8 @@ class Terms:
     stage: Path = field(repr=False)
     key: str = field(repr=False)
     deadline: float = 120.0
+    labels: Callable[[str], dict[str, str]] | None = field(default=None, repr=False)
+    """Gives the labels that a case has so far."""
     grace: float = 10.0
     reviews: Path | None = field(default=None, repr=False)
     """The output folder, if its review files are to be carried on."""
@@ -47,7 +49,7 @@ class Terms:
 
 @dataclass(slots=True)
 class _Seat:
-    """A seat's own line of jobs: the recipients of one document go to one worker, which reads it once."""
+    """A seat's own line of jobs: those that share a reading, or the labels of a case, go to one worker in turn."""
 
     jobs: deque[Job] = field(default_factory=deque)
     until: float = 0.0
@@ -114,7 +116,8 @@ class Supervisor:
         stage = self.terms.stage / f"{job.id}.{2 if job.id in self._lost else 1}"
         place.busy, place.late = True, False
         earlier = self.terms.reviews / job.folder if self.terms.reviews is not None else None
-        row = row_of(job, stage, self.terms.options, self.terms.key, earlier)
+        book = self.terms.labels(job.case) if job.case and self.terms.labels is not None else None
+        row = row_of(job, stage, self.terms.options, self.terms.key, earlier, book)
         self.seats.submit(self._places.index(place), row)
         # Starting the first worker takes as long as loading does; the clock runs from here.
         place.until = time.monotonic() + self.terms.deadline
@@ -168,15 +171,15 @@ class Supervisor:
 
 
 class _Bundles:
-    """Jobs in list order, those of one document together."""
+    """Jobs in list order, those that belong together in one bundle."""
 
     def __init__(self, jobs: Iterable[Job]) -> None:
         self._jobs = iter(jobs)
         self._ahead = next(self._jobs, None)
 
     def next(self) -> Iterator[Job]:
-        """Yield the jobs of the next document."""
+        """Yield the jobs of the next bundle."""
         first = self._ahead
-        while first is not None and self._ahead is not None and self._ahead.document == first.document:
+        while first is not None and self._ahead is not None and self._ahead.bundle == first.bundle:
             yield self._ahead
             self._ahead = next(self._jobs, None)

@@ -12,11 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from minimise.batch.casebook import CaseBook
 from minimise.batch.jobs import Result, failed
 from minimise.batch.limits import RECYCLED_AFTER, confine, one_thread_each, resident
 from minimise.errors import Exit, MinimiseError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from minimise.pipeline import Understanding
 
 _TOO_FULL = 900 << 20
 """Bytes held after a document, from which on a fresh worker is cheaper than this one."""
@@ -81,7 +85,9 @@ class Worker:
             self._read, self._understood = (), None
             asked = Asked(order.subjects, order.protect, order.keep)
             self._understood, self._read = understand(source, asked, order.case_id, order.password), wanted
-        outcome = minimise_read(self._understood, order)
+        book = CaseBook.of(bytes.fromhex(row["key"]), row["labels"] or {})
+        understood = self._understood if row["labels"] is None else _in_case(self._understood, book)
+        outcome = minimise_read(understood, order)
         return Result(
             row["job"],
             int(outcome.exit_code),
@@ -89,8 +95,16 @@ class Worker:
             waiting=outcome.needs_review,
             certain=outcome.subject_certain,
             log_whole=_log_is_whole(outcome.written),
+            labels=book.added,
             digest=digest,
         )
+
+
+def _in_case(understood: "Understanding", book: CaseBook) -> "Understanding":
+    """Give a reading with the labels that its people have in the case."""
+    who = understood.identified.who
+    people = book.relabelled(understood.document, understood.mentions, who.people)
+    return replace(understood, identified=replace(understood.identified, who=replace(who, people=people)))
 
 
 def digest_of(path: Path, key: bytes) -> str:

@@ -28,7 +28,9 @@ def batch(
         list[str] | None,
         typer.Option("--subject", metavar="NAME", help="The child all documents are about; repeat for several."),
     ] = None,
-    case: Annotated[str, typer.Option("--case", metavar="ID", help="A code for the case of all documents.")] = "",
+    case: Annotated[
+        str, typer.Option("--case", metavar="ID", help="A code for the case of all documents, as for `redact`.")
+    ] = "",
     manifest: Annotated[
         Path | None,
         typer.Option("--manifest", metavar="CSV", help="A table `file,recipient,subject,case` for a mixed folder."),
@@ -81,12 +83,12 @@ def batch(
     from minimise.cli.redacting import case_code, protected_words
     from minimise.formats import read_password
 
+    case_code(case)
     plan = Plan(
         source=source,
         out=out,
         recipient=recipient,
         subjects=tuple(subject or ()),
-        case=case_code(case),
         options=Options(
             protect=(*(protect or ()), *protected_words(protect_file)),
             keep=tuple(keep or ()),
@@ -151,8 +153,8 @@ def _stopped_gently(run: "Batch") -> Iterator[None]:
     try:
         yield
     finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
+        for caught, handler in former.items():
+            signal.signal(caught, handler)
 
 
 def _say(summary: "Summary", plan: "Plan", *, as_json: bool) -> None:
