@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from minimise import __version__
+from minimise.batch.engine import Engine, Terms
 from minimise.batch.jobs import Job, Options, Result, State
 from minimise.batch.ledger import Entry, Ledger, forgotten
 from minimise.batch.listing import Listing, list_folder, names_for
@@ -18,8 +20,7 @@ from minimise.batch.manifest import read_manifest
 from minimise.batch.placing import Places, staged_stem
 from minimise.batch.report import report_html
 from minimise.batch.summary import Ended, Line, Summary
-from minimise.batch.supervisor import Engine, Terms
-from minimise.batch.worker import digest_of
+from minimise.batch.worker import digest_of, models_here
 from minimise.errors import DiskFull, Exit, MinimiseError, UsageProblem
 
 REPORT = "batch-report.html"
@@ -105,6 +106,8 @@ class Batch:
             options=self.plan.options,
             stage=work.stage,
             key=work.ledger.key,
+            run=secrets.token_hex(4),
+            models=models_here(),
             deadline=self.plan.deadline,
             labels=work.ledger.labels,
             reviews=self.plan.out if self.plan.force else None,
@@ -300,7 +303,6 @@ def settings_of(plan: Plan, jobs: Sequence[Job]) -> dict[str, object]:
         PolicyInvalid: a recipient has no policy.
     """
     from minimise.pipeline import Order, check_order
-    from minimise.stages.detect import MODEL, MODEL_VERSION, read_by
 
     options = plan.options
     policy_file = Path(options.policy_file) if options.policy_file else None
@@ -313,7 +315,7 @@ def settings_of(plan: Plan, jobs: Sequence[Job]) -> dict[str, object]:
     return {
         "version": __version__,
         "policies": prints,
-        "models": [*read_by(), MODEL, MODEL_VERSION],
+        "models": models_here(),
         "options": asdict(replace(options, policy_file=None)),
     }
 

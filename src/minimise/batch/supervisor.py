@@ -2,49 +2,18 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Protocol
 
-from minimise.batch.jobs import Job, Options, Result, row_of
+from minimise.batch.bundles import Bundles
+from minimise.batch.engine import Terms
+from minimise.batch.jobs import Job, Result, row_of
 from minimise.batch.seats import Event, Seats
 from minimise.errors import Exit, SetupIncomplete
 
 _TICK = 0.5
 _LOSSES = 5
 """How often in a row all seats may be lost without one result before we stop trying."""
-
-
-class Engine(Protocol):
-    """What does the jobs. Every job given in gives exactly one result, unless the engine is stopped."""
-
-    def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
-        """Give results as they come."""
-        ...
-
-    def stop(self) -> None:
-        """Begin nothing new; `run` ends when what is at work has ended or had its time of grace."""
-        ...
-
-    def close(self) -> None:
-        """Let go of every process."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What holds for every job of a run."""
-
-    options: Options = field(repr=False)
-    stage: Path = field(repr=False)
-    key: str = field(repr=False)
-    deadline: float = 120.0
-    labels: Callable[[str], dict[str, str]] | None = field(default=None, repr=False)
-    """Gives the labels that a case has so far."""
-    grace: float = 10.0
-    reviews: Path | None = field(default=None, repr=False)
-    """The output folder, if its review files are to be carried on."""
 
 
 @dataclass(slots=True)
@@ -75,9 +44,9 @@ class Supervisor:
     def run(self, jobs: Iterable[Job]) -> Iterator[Result]:
         """Give one result a job, in the order they end; those that lost a worker come last, one at a time."""
         self._places = [_Seat() for _ in range(self.workers)]
-        waiting = _Bundles(jobs)
+        waiting = Bundles(jobs)
         yield from self._until_done(waiting, self._places)
-        retried = _Bundles(self._alone)
+        retried = Bundles(self._alone)
         yield from self._until_done(retried, self._places[:1])
 
     def stop(self) -> None:
@@ -89,7 +58,7 @@ class Supervisor:
         """End the workers."""
         self.seats.close()
 
-    def _until_done(self, waiting: "_Bundles", places: list[_Seat]) -> Iterator[Result]:
+    def _until_done(self, waiting: "Bundles", places: list[_Seat]) -> Iterator[Result]:
         while True:
             if self._stopped is None:
                 self._fill(waiting, places)
@@ -102,7 +71,7 @@ class Supervisor:
                 yield from self._heard(event)
             self._end_late()
 
-    def _fill(self, waiting: "_Bundles", places: list[_Seat]) -> None:
+    def _fill(self, waiting: "Bundles", places: list[_Seat]) -> None:
         for place in places:
             if place.busy or place.leaving:
                 continue
@@ -113,7 +82,7 @@ class Supervisor:
 
     def _submit(self, place: _Seat) -> None:
         job = place.jobs[0]
-        stage = self.terms.stage / f"{job.id}.{2 if job.id in self._lost else 1}"
+        stage = self.terms.stage / self._stage(job.id)
         place.busy, place.late = True, False
         earlier = self.terms.reviews / job.folder if self.terms.reviews is not None else None
         book = self.terms.labels(job.case) if job.case and self.terms.labels is not None else None
@@ -121,6 +90,10 @@ class Supervisor:
         self.seats.submit(self._places.index(place), row)
         # Starting the first worker takes as long as loading does; the clock runs from here.
         place.until = time.monotonic() + self.terms.deadline
+
+    def _stage(self, job: str) -> str:
+        """Name the folder of an attempt; a worker that outlived an earlier run must not write into it."""
+        return f"{job}.{self.terms.run}.{2 if job in self._lost else 1}"
 
     def _patience(self) -> float:
         ends = [place.until for place in self._places if place.busy and not place.late]
@@ -162,24 +135,8 @@ class Supervisor:
 
     def _weighed(self, result: Result, job: Job) -> Iterator[Result]:
         """Keep a result that cost a worker back for a second try, once."""
-        tries = 2 if result.job in self._lost else 1
-        if not result.fatal or tries == 2:
-            yield replace(result, stage=f"{result.job}.{tries}")
+        if not result.fatal or result.job in self._lost:
+            yield replace(result, stage=self._stage(result.job))
             return
         self._lost.add(result.job)
         self._alone.append(job)
-
-
-class _Bundles:
-    """Jobs in list order, those that belong together in one bundle."""
-
-    def __init__(self, jobs: Iterable[Job]) -> None:
-        self._jobs = iter(jobs)
-        self._ahead = next(self._jobs, None)
-
-    def next(self) -> Iterator[Job]:
-        """Yield the jobs of the next bundle."""
-        first = self._ahead
-        while first is not None and self._ahead is not None and self._ahead.bundle == first.bundle:
-            yield self._ahead
-            self._ahead = next(self._jobs, None)

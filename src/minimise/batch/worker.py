@@ -122,6 +122,14 @@ def digest_of(path: Path, key: bytes) -> str:
     raise Unreadable
 
 
+def models_here() -> tuple[str, ...]:
+    """Give the version of the program and of every model it reads with, as they are on this machine."""
+    from minimise import __version__
+    from minimise.stages.detect import MODEL, MODEL_VERSION, read_by
+
+    return (__version__, *read_by(), MODEL, MODEL_VERSION)
+
+
 def _log_is_whole(written: tuple[Path, ...]) -> bool:
     from minimise.stages.record import verify_log
 

@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,9 +13,9 @@ import typer
 from minimise.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from minimise.batch.engine import Engine, Terms
     from minimise.batch.run import Batch, Plan
     from minimise.batch.summary import Summary
-    from minimise.batch.supervisor import Engine, Terms
 
 
 def batch(
@@ -55,6 +55,16 @@ def batch(
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="F", help="A text file with the documents' password.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", metavar="local|dask", help="This machine, or a Dask cluster (extra `cluster`).")
+    ] = "local",
+    scheduler: Annotated[
+        str,
+        typer.Option("--scheduler", metavar="URL", help="The Dask scheduler, tls://host:8786; if left out, a new one."),
+    ] = "",
+    tls_ca: Annotated[Path | None, typer.Option("--tls-ca", metavar="F", help="The cluster's authority.")] = None,
+    tls_cert: Annotated[Path | None, typer.Option("--tls-cert", metavar="F", help="Your certificate for it.")] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", metavar="F", help="Your certificate's key.")] = None,
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=0, help="Documents at once; 0: one a core.")
     ] = 0,
@@ -105,8 +115,9 @@ def batch(
         deadline=deadline,
         most_failures=_most(max_failures),
     )
+    hire = _engine(engine, (scheduler, tls_ca, tls_cert, tls_key))
     with watcher(quiet=quiet) as told:
-        run = Batch(plan, lambda terms: _local(workers, terms), told)
+        run = Batch(plan, lambda terms: hire(workers, terms), told)
         with _stopped_gently(run):
             summary = run.run()
     _say(summary, plan, as_json=as_json)
@@ -121,6 +132,22 @@ def _local(workers: int, terms: "Terms") -> "Engine":
     from minimise.batch.supervisor import Supervisor
 
     return Supervisor(seats(), workers or os.cpu_count() or 1, terms)
+
+
+def _engine(name: str, link: tuple[str, Path | None, Path | None, Path | None]) -> "Callable[[int, Terms], Engine]":
+    """Give the engine by its name.
+
+    Raises:
+        UsageProblem: there is none of this name, or the scheduler may not be used as asked.
+    """
+    if name == "local":
+        return _local
+    if name != "dask":
+        raise UsageProblem("there is no such engine", "Use local or dask.")
+    from minimise.batch.cluster import DaskEngine, Link
+
+    reached = Link(*link)
+    return lambda workers, terms: DaskEngine(reached, workers, terms)
 
 
 def _most(text: str) -> float | None:

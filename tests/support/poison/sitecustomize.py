@@ -43,11 +43,11 @@ def _poisoned(self: Path) -> bytes:
 
 
 def _full(handle: int) -> None:
-    here = os.readlink(f"/proc/self/fd/{handle}")
+    here = str(Path(f"/proc/self/fd/{handle}").readlink())
     if "/out/" in here and (Path(os.environ["MINIMISE_TEST_MARKS"]) / "full").exists():
         raise OSError(errno.ENOSPC, "Siobhan Ward")
     _fsync(handle)
 
 
 Path.read_bytes = _poisoned  # type: ignore[method-assign]
-os.fsync = _full
+os.fsync = _full  # type: ignore[assignment]
