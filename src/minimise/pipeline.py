@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, MinimiseError, UsageProblem
+from minimise.errors import Exit, LeakFound, MinimiseError, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import (
     Comparison,
@@ -36,10 +36,10 @@ from minimise.stages.record import (
     ModelStamp,
     PolicyStamp,
     Run,
-    copies_html,
-    copies_json,
     SealSigner,
     SharingRecord,
+    copies_html,
+    copies_json,
     entries,
     header_of,
     log_html,
@@ -67,6 +67,8 @@ class Order:
 
     recipient: str
     output_dir: Path = field(repr=False)
+    review_dir: Path | None = field(default=None, repr=False)
+    """Where an earlier run's review file may be, if that is not the output folder."""
     subjects: tuple[str, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
@@ -167,8 +169,8 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    _check_order(order)
-    return _write_copy(_judged(_understood(source, order), order), order)
+    check_order(order)
+    return minimise_read(_understood(source, order), order)
 
 
 def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Copies:
@@ -181,7 +183,7 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     """
     orders = tuple(replace(order, recipient=r, output_dir=order.output_dir / r.replace(":", "-")) for r in recipients)
     for each in orders:
-        _check_order(each)
+        check_order(each)
     understood = _understood(source, order)
     judged = tuple(_judged(understood, each) for each in orders)
     compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
@@ -204,16 +206,27 @@ def _copy_or_problem(judged: Judged, order: Order) -> Outcome | MinimiseError:
         return problem
 
 
-def _check_order(order: Order) -> None:
-    """Refuse what cannot be done before a document is read for it.
+def check_order(order: Order) -> Policy:
+    """Give the policy of an order, or refuse what cannot be done before a document is read for it.
 
     Raises:
-        MinimiseError: no such policy, or an emergency copy for somebody who does not protect the child.
+        PolicyInvalid: there is no such policy, or it has a mistake in it.
+        UsageProblem: the order contradicts itself.
     """
     policy, _ = load_policy(order.recipient, order.policy_file)
     if order.emergency and policy.id in ("family", "learning"):
         raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
     order.record.completed(order.recipient, emergency=order.emergency)  # refuses consent where it cannot be the basis
+    return policy
+
+
+def minimise_read(understood: Understanding, order: Order) -> Outcome:
+    """Write the minimised copy of a document that has been read; several recipients can share one reading.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    return _write_copy(_judged(understood, order), order)
 
 
 def _understood(source: Path, order: Order) -> Understanding:
@@ -229,7 +242,7 @@ def _write_copy(judged: Judged, order: Order) -> Outcome:
     """Write, verify and release one copy with all that belongs to it."""
     taken = judged.understanding.taken
     wording = _wording(judged, order.case_secret)
-    review = _earlier_review(order.output_dir, taken.data)
+    review = _earlier_review(order.review_dir or order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     stem = safe_stem(stem_after(judged.decisions, wording))
@@ -398,14 +411,11 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
 
     Raises:
-        UsageProblem: no mention answers to the name the sender gave.
+        SubjectMissing: no mention answers to the name the sender gave.
     """
     named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
     if subjects and not named:
-        raise UsageProblem(
-            "the subject you named does not appear in the document",
-            "Check the spelling, or leave --subject out to use the form's own child field.",
-        )
+        raise SubjectMissing
 
 
 def recoverable(original: Path, output: Path) -> Recoverable:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from minimise import __version__
+from minimise.cli.batching import batch
 from minimise.cli.deciding import Record, Sign, add_decisions
 from minimise.cli.logs import log_app
 
@@ -138,6 +139,9 @@ def redact(
         force=force,
     )
     raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+app.command()(batch)
 
 
 @app.command()
