@@ -10,7 +10,7 @@ from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
-from minimise.stages.identify import Identified, identify
+from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
@@ -27,7 +27,7 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
+from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 _QUIET = {
@@ -133,17 +133,32 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     if order.emergency and policy.id == "family":
         raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
     asked = Asked(order.subjects, order.protect, order.keep)
-    judged = decide(
-        understand(source, asked, order.case_id, order.password),
-        order.recipient,
-        order.policy_file,
-        emergency=order.emergency,
-    )
-    taken = judged.understanding.taken
-    wording = _wording(judged)
-    review = _earlier_review(order.output_dir, taken.data)
+    understood = understand(source, asked, order.case_id, order.password)
+    review = earlier_review(order.output_dir, understood.taken.data)
+    if review is not None:
+        understood, _ = corrected(understood, review.changes)
+    judged = decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
+    return finish(judged, order, review)
+
+
+def corrected(understood: Understanding, changes: Sequence[Change]) -> tuple[Understanding, tuple[int, ...]]:
+    """Give the understanding as a person corrected it, and which of the changes no longer fit the document."""
+    if not changes:
+        return understood, ()
+    new = reread(understood.mentions, understood.identified.who, changes, label_word, understood.reading.text)
+    return replace(understood, mentions=new.mentions, identified=Identified(new.who, new.mentions)), new.unfit
+
+
+def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Outcome:
+    """Write what was decided, a person's verdicts over the machine's, and release it once it is verified.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    taken = judged.understanding.taken
+    wording = _wording(judged)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -212,7 +227,7 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
     )
 
 
-def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
+def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """Give the review file of an earlier run on the same document: a person's decisions outlive a new run.
 
     It is known by what it says of its input, not by its name: a changed label changes the name.
@@ -240,8 +255,15 @@ def _release(
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
     log = JustificationLog.of(header, entries(document, _loggable(judged), people, at=now, passage_ids=passages), key)
-    verdicts = review.verdicts if review is not None else ()
-    private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
+    private = review_file(
+        document,
+        judged.decisions,
+        people,
+        key,
+        source=understood.taken.data,
+        verdicts=review.verdicts if review is not None else (),
+        changes=review.changes if review is not None else (),
+    )
     suffix = understood.taken.format.suffix
     outputs = [
         (order.output_dir / f"{stem}.minimised{suffix}", data, 0o644),
