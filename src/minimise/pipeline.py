@@ -158,7 +158,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     taken = judged.understanding.taken
-    wording = _wording(judged)
+    wording = wording_of(judged)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -168,7 +168,8 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged) -> Replacement:
+def wording_of(judged: Judged) -> Replacement:
+    """Give what the marks of a copy are worded from."""
     understood = judged.understanding
     return Replacement(
         document=understood.document,
