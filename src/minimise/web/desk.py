@@ -26,6 +26,7 @@ from minimise.stages.record import CaseKey
 from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
 from minimise.web.keys import key_of
 from minimise.web.sheet import document_sheet, sheet_of
+from minimise.web.warming import smallest_word
 
 Row = dict[str, Any]
 _MOST_READ = 8
@@ -40,13 +41,14 @@ class Desk:
 
     def warm(self, _: Row) -> Row:
         """Load the models before anybody waits for them."""
-        from minimise.formats import FORMATS, named
+        from minimise.formats import named
 
-        for name in FORMATS:
-            named(name)
+        named("pdf")
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "warming-up.txt"
-            path.write_text("Referral about Ms Example, who lives at 1 High Street.\n", encoding="utf-8")
+            path = Path(folder) / "warming-up.docx"
+            path.write_bytes(
+                smallest_word("Child: Ann Example. Her neighbour Mrs Sample rang 01632 960001 about a bruise.")
+            )
             decide(understand(path, Asked()), "social-care", None)
         return {}
 

@@ -47,6 +47,7 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     # The socket is bound before it is told: no other program can take the port in between.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.bind((LOOPBACK, 0))
+        listener.listen()  # a link that is opened at once waits for its answer, and is not refused
         gate = Gate(listener.getsockname()[1], idle=wanted.idle, say_link=say)
         house = House(session, worker, gate, wanted.output_dir.absolute(), wanted.logs_dir, wanted.second_person)
         try:

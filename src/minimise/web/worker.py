@@ -28,6 +28,7 @@ class Worker:
     """One process, one question at a time. It is started when it is first needed, or by `warm`."""
 
     longest: float = LONGEST
+    command: tuple[str, ...] = (sys.executable, "-m", "minimise.web.bench")
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
     closed: bool = False
@@ -86,7 +87,7 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "minimise.web.bench"],
+                self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -65,10 +65,12 @@ def _boxes_look(sheet: Row) -> dict[str, Row]:
     """Give how each decision looks on the picture of a page; what is withheld shows through what is kept."""
     look: dict[str, Row] = {}
     for decision in sheet["decisions"]:
-        before = look.get(decision["key"])
-        if before is None or before["effect"] == "kept":
-            passage = not decision["key"].startswith("find-")
-            look[decision["key"]] = {"effect": effect_of(decision), "held": decision["held"], "passage": passage}
+        seen = look.setdefault(
+            decision["key"], {"effect": "kept", "held": False, "passage": not decision["key"].startswith("find-")}
+        )
+        seen["held"] = seen["held"] or decision["held"]
+        if effect_of(decision) == "withheld":
+            seen["effect"] = "withheld"
     return look
 
 

@@ -15,12 +15,27 @@ let busy = false;
 /** @returns {HTMLElement[]} */
 const cards = () => all("[data-card]");
 
+/** Brings something into view, in its pane where panes scroll, so that the page itself stays where it is.
+ * @param {Element} element @param {boolean} [middle] */
+function bring(element, middle = false) {
+  const pane = element.closest(".pane");
+  if (!pane || pane.scrollHeight <= pane.clientHeight + 1) {
+    return element.scrollIntoView({ block: middle ? "center" : "nearest", behavior: "instant" });
+  }
+  const inside = pane.getBoundingClientRect();
+  const here = element.getBoundingClientRect();
+  if (!middle && here.top >= inside.top && here.bottom <= inside.bottom) return;
+  const goal = middle ? inside.height / 2 - here.height / 2 : Math.max(inside.height - here.height - 10, 10);
+  const above = !middle && here.top < inside.top;
+  pane.scrollTop += here.top - inside.top - (above || here.height > inside.height ? 10 : goal);
+}
+
 /** Lights up the words of a decision in the document, and brings them into view. @param {string} key */
 function light(key) {
   for (const lit of all(".is-lit")) lit.classList.remove("is-lit");
   const places = all(`[data-k~="${key.replace(SVG_SAFE, "")}"]`);
   for (const place of places) place.classList.add("is-lit");
-  if (places.length) places[0].scrollIntoView({ block: "center", behavior: "instant" });
+  if (places.length) bring(places[0], true);
 }
 
 /** Makes a card the current one. @param {HTMLElement | undefined | null} card @param {boolean} [focus] */
@@ -31,7 +46,7 @@ function choose(card, focus = true) {
   card.setAttribute("aria-current", "true");
   light(card.dataset.key ?? "");
   if (focus) card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest", behavior: "instant" });
+  bring(card);
 }
 
 /** @param {number} step */
