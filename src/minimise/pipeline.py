@@ -26,7 +26,7 @@ from minimise.model import (
 )
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
-from minimise.stages.identify import Identified, identify
+from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, Copy, compare_copies, find_passages, judge, topics_of, undone_together
 from minimise.stages.record import (
@@ -48,7 +48,7 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
+from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 _QUIET = {
@@ -185,7 +185,8 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     for each in orders:
         check_order(each)
     understood = _understood(source, order)
-    judged = tuple(_judged(understood, each) for each in orders)
+    reviews = tuple(earlier_review(each.review_dir or each.output_dir, understood.taken.data) for each in orders)
+    judged = tuple(_judged(understood, *each) for each in zip(orders, reviews, strict=True))
     compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
     undone = undone_together(compared)
     if undone:
@@ -193,15 +194,15 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     comparison = compare_copies(compared)
     people = understood.identified.who.people
     withheld = [d for copy in compared for d in copy.decisions if d.withholds]
-    table = order.output_dir / f"{safe_stem(stem_after(withheld, _wording(judged[0])))}.copies.html"
+    table = order.output_dir / f"{safe_stem(stem_after(withheld, wording_of(judged[0])))}.copies.html"
     release([(table, copies_html(comparison, people), 0o600)], force=order.force)
-    outcomes = tuple(_copy_or_problem(one, each) for each, one in zip(orders, judged, strict=True))
+    outcomes = tuple(_copy_or_problem(*each) for each in zip(judged, orders, reviews, strict=True))
     return Copies(outcomes, comparison, copies_json(comparison, people), table)
 
 
-def _copy_or_problem(judged: Judged, order: Order) -> Outcome | MinimiseError:
+def _copy_or_problem(judged: Judged, order: Order, review: ReviewFile | None) -> Outcome | MinimiseError:
     try:
-        return _write_copy(judged, order)
+        return finish(judged, order, review)
     except MinimiseError as problem:
         return problem
 
@@ -226,7 +227,8 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    return _write_copy(_judged(understood, order), order)
+    review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
+    return finish(_judged(understood, order, review), order, review)
 
 
 def _understood(source: Path, order: Order) -> Understanding:
@@ -234,17 +236,31 @@ def _understood(source: Path, order: Order) -> Understanding:
     return understand(source, asked, order.case_id, order.password)
 
 
-def _judged(understood: Understanding, order: Order) -> Judged:
+def _judged(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
+    """Judge a document for one order, as a person corrected it if anybody did."""
+    if review is not None:
+        understood, _ = corrected(understood, review.changes)
     return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
 
 
-def _write_copy(judged: Judged, order: Order) -> Outcome:
-    """Write, verify and release one copy with all that belongs to it."""
-    taken = judged.understanding.taken
-    wording = _wording(judged, order.case_secret)
-    review = _earlier_review(order.review_dir or order.output_dir, taken.data)
+def corrected(understood: Understanding, changes: Sequence[Change]) -> tuple[Understanding, tuple[int, ...]]:
+    """Give the understanding as a person corrected it, and which of the changes no longer fit the document."""
+    if not changes:
+        return understood, ()
+    new = reread(understood.mentions, understood.identified.who, changes, label_word, understood.reading.text)
+    return replace(understood, mentions=new.mentions, identified=Identified(new.who, new.mentions)), new.unfit
+
+
+def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Outcome:
+    """Write what was decided, a person's verdicts over the machine's, and release it once it is verified.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    taken = judged.understanding.taken
+    wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -254,7 +270,7 @@ def _write_copy(judged: Judged, order: Order) -> Outcome:
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged, secret: bytes | None = None) -> Replacement:
+def wording_of(judged: Judged, secret: bytes | None = None) -> Replacement:
     """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
     disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
@@ -316,7 +332,7 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
     )
 
 
-def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
+def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """Give the review file of an earlier run on the same document: a person's decisions outlive a new run.
 
     It is known by what it says of its input, not by its name: a changed label changes the name.
@@ -345,8 +361,15 @@ def _release(
     passages = {p.id for p in understood.passages}
     made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
     log = JustificationLog.of(header, made, key, order.signer)
-    verdicts = review.verdicts if review is not None else ()
-    private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
+    private = review_file(
+        document,
+        judged.decisions,
+        people,
+        key,
+        source=understood.taken.data,
+        verdicts=review.verdicts if review is not None else (),
+        changes=review.changes if review is not None else (),
+    )
     suffix = understood.taken.format.suffix
     outputs = [
         (order.output_dir / f"{stem}.minimised{suffix}", data, 0o644),
