@@ -7,6 +7,7 @@ from itertools import pairwise
 from minimise.lexicons.cue_book import plain
 from minimise.lexicons.relevance import identity_labels
 from minimise.model import Insight, Mark, Passage, Reading
+from minimise.stages.judge.handling import with_reach
 from minimise.stages.judge.marks import marks_of
 from minimise.stages.judge.reading import marks_read, read_in
 from minimise.stages.judge.relevance import Setting, relevance_of
@@ -37,10 +38,11 @@ def find_passages(reading: Reading, insight: Insight = _NOTHING_READ) -> tuple[P
     ranges = [at for at in reading.sentences() if reading.spans(*at)]
     shown = _near_hints_counted([shown_in(reading.text[start:end]) for start, end in ranges])
     spoken = _in_speech(reading.text, ranges)
-    return tuple(
+    passages = [
         _passage(reading, f"p{n:04}", at, found, _setting(reading, insight, at, in_speech), marks_read(insight, *at))
         for n, (at, found, in_speech) in enumerate(zip(ranges, shown, spoken, strict=True), start=1)
-    )
+    ]
+    return with_reach(reading.text, ranges, passages)
 
 
 def _passage(reading: Reading, name: str, at: Range, shown: Shown, setting: Setting, read: frozenset[Mark]) -> Passage:
