@@ -30,7 +30,9 @@ def copies_json(comparison: Comparison, people: Sequence[Person]) -> JsonObject:
 
 
 def _body(comparison: Comparison, labels: Mapping[str, str]) -> Iterator[str]:
-    yield paragraph("For the sender only. It shows what each recipient is not told, so it goes to none of them.", "note")
+    yield paragraph(
+        "For the sender only. It shows what each recipient is not told, so it goes to none of them.", "note"
+    )
     yield heading("Keep these copies apart")
     if comparison.crossings:
         yield paragraph("Whoever holds both could undo what one of them withholds for somebody's safety.")
@@ -42,7 +44,9 @@ def _body(comparison: Comparison, labels: Mapping[str, str]) -> Iterator[str]:
         yield paragraph("Nothing: every recipient gets the same.")
         return
     rows = [(_what(d.category), _whose(d.person_id, labels), *d.fates) for d in comparison.differences]
-    yield table("What happens in each copy; empty where nothing was decided", ("What", "Whose", *comparison.recipients), rows)
+    yield table(
+        "What happens in each copy; empty where nothing was decided", ("What", "Whose", *comparison.recipients), rows
+    )
 
 
 def _pairs(crossings: Sequence[Crossing], labels: Mapping[str, str]) -> Iterator[str]:
@@ -67,4 +71,5 @@ def _what(category: str) -> str:
 
 
 def _whose(person_id: str | None, labels: Mapping[str, str]) -> str:
-    return f"[{labels[person_id]}]" if person_id in labels else ""
+    label = labels.get(person_id or "")
+    return f"[{label}]" if label else ""

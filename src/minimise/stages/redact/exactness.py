@@ -108,7 +108,9 @@ def _years(age: str) -> int | None:
     if age == "reception":
         return 5
     number = _NUMBER.search(age)
-    count = int(number[0]) if number else next((n for word, n in _IN_WORDS.items() if re.search(rf"\b{word}\b", age)), None)
+    count = (
+        int(number[0]) if number else next((n for word, n in _IN_WORDS.items() if re.search(rf"\b{word}\b", age)), None)
+    )
     if count is None:
         return None
     if re.search(r"week|wk|/52|day", age):
