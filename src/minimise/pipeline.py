@@ -5,9 +5,25 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, MinimiseError, UsageProblem
+from minimise.errors import Exit, LeakFound, MinimiseError, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
-from minimise.model import Comparison, Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
+from minimise.model import (
+    Comparison,
+    Decision,
+    Document,
+    Edit,
+    Field,
+    Mention,
+    Part,
+    Passage,
+    Place,
+    Reading,
+    Status,
+    Verdict,
+)
+from minimise.model import (
+    Unit as PlaceUnit,
+)
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
@@ -20,6 +36,8 @@ from minimise.stages.record import (
     ModelStamp,
     PolicyStamp,
     Run,
+    SealSigner,
+    SharingRecord,
     copies_html,
     copies_json,
     entries,
@@ -49,6 +67,8 @@ class Order:
 
     recipient: str
     output_dir: Path = field(repr=False)
+    review_dir: Path | None = field(default=None, repr=False)
+    """Where an earlier run's review file may be, if that is not the output folder."""
     subjects: tuple[str, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
@@ -60,6 +80,10 @@ class Order:
     strict: bool = False
     emergency: bool = False
     force: bool = False
+    record: SharingRecord = field(default_factory=SharingRecord)
+    """What a person says about this decision to share; silence if left out."""
+    previous_decision_id: str | None = None
+    signer: SealSigner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +169,8 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    _check_order(order)
-    return _write_copy(_judged(_understood(source, order), order), order)
+    check_order(order)
+    return minimise_read(_understood(source, order), order)
 
 
 def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Copies:
@@ -159,7 +183,7 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     """
     orders = tuple(replace(order, recipient=r, output_dir=order.output_dir / r.replace(":", "-")) for r in recipients)
     for each in orders:
-        _check_order(each)
+        check_order(each)
     understood = _understood(source, order)
     judged = tuple(_judged(understood, each) for each in orders)
     compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
@@ -182,15 +206,27 @@ def _copy_or_problem(judged: Judged, order: Order) -> Outcome | MinimiseError:
         return problem
 
 
-def _check_order(order: Order) -> None:
-    """Refuse what cannot be done before a document is read for it.
+def check_order(order: Order) -> Policy:
+    """Give the policy of an order, or refuse what cannot be done before a document is read for it.
 
     Raises:
-        MinimiseError: no such policy, or an emergency copy for somebody who does not protect the child.
+        PolicyInvalid: there is no such policy, or it has a mistake in it.
+        UsageProblem: the order contradicts itself.
     """
     policy, _ = load_policy(order.recipient, order.policy_file)
     if order.emergency and policy.id in ("family", "learning"):
         raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
+    order.record.completed(order.recipient, emergency=order.emergency)  # refuses consent where it cannot be the basis
+    return policy
+
+
+def minimise_read(understood: Understanding, order: Order) -> Outcome:
+    """Write the minimised copy of a document that has been read; several recipients can share one reading.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    return _write_copy(_judged(understood, order), order)
 
 
 def _understood(source: Path, order: Order) -> Understanding:
@@ -206,7 +242,7 @@ def _write_copy(judged: Judged, order: Order) -> Outcome:
     """Write, verify and release one copy with all that belongs to it."""
     taken = judged.understanding.taken
     wording = _wording(judged, order.case_secret)
-    review = _earlier_review(order.output_dir, taken.data)
+    review = _earlier_review(order.review_dir or order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     stem = safe_stem(stem_after(judged.decisions, wording))
@@ -307,7 +343,8 @@ def _release(
     run = _run(judged, data, key, now, order)
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
-    log = JustificationLog.of(header, entries(document, _loggable(judged), people, at=now, passage_ids=passages), key)
+    made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
+    log = JustificationLog.of(header, made, key, order.signer)
     verdicts = review.verdicts if review is not None else ()
     private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
     suffix = understood.taken.format.suffix
@@ -359,21 +396,26 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         output_digest=key.digest(data),
         emergency=order.emergency,
         subject_certain=understood.identified.who.subject_certain,
+        previous_decision_id=order.previous_decision_id,
+        record=order.record,
     )
+
+
+def identifiers_in(text: str) -> frozenset[str]:
+    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
+    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
+    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
 
     Raises:
-        UsageProblem: no mention answers to the name the sender gave.
+        SubjectMissing: no mention answers to the name the sender gave.
     """
     named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
     if subjects and not named:
-        raise UsageProblem(
-            "the subject you named does not appear in the document",
-            "Check the spelling, or leave --subject out to use the form's own child field.",
-        )
+        raise SubjectMissing
 
 
 def recoverable(original: Path, output: Path) -> Recoverable:

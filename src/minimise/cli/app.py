@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 from minimise import __version__
+from minimise.cli.batching import batch
+from minimise.cli.deciding import Record, Sign, add_decisions
+from minimise.cli.logs import log_app
 
 app = typer.Typer(
     name="minimise",
@@ -16,7 +19,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MINIMISE"},
 )
-log_app = typer.Typer(help="Read and check justification logs.", no_args_is_help=True)
 policy_app = typer.Typer(help="See and check the rules for each recipient.", no_args_is_help=True)
 app.add_typer(log_app, name="log")
 app.add_typer(policy_app, name="policy")
@@ -105,6 +107,11 @@ def redact(
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="F", help="A text file with the document's password.")
     ] = None,
+    record: Record = None,
+    reconsiders: Annotated[
+        Path | None, typer.Option("--reconsiders", metavar="LOG", help="The log of the decision considered again.")
+    ] = None,
+    sign: Sign = None,
     as_json: Json = False,
     force: Annotated[bool, typer.Option("--force", help="Replace results that exist.")] = False,
     quiet: Quiet = False,
@@ -126,9 +133,15 @@ def redact(
         strict=strict,
         emergency=emergency,
         password_file=password_file,
+        record=record,
+        reconsiders=reconsiders,
+        sign=sign,
         force=force,
     )
     raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+app.command()(batch)
 
 
 @app.command()
@@ -183,16 +196,6 @@ def check(
     raise typer.Exit(check_pair(original, output, log))
 
 
-@log_app.command("verify")
-def log_verify(
-    log: Annotated[Path, typer.Argument(metavar="LOG", help="A `.log.json` file.", show_default=False)],
-) -> None:
-    """Prove that a log is whole and unchanged, to the last byte."""
-    from minimise.cli.checking import verify_log_file
-
-    raise typer.Exit(verify_log_file(log))
-
-
 @policy_app.command("list")
 def policy_list() -> None:
     """List the recipients there are policies for."""
@@ -242,3 +245,6 @@ def doctor() -> None:
     from minimise.cli.health import print_health
 
     raise typer.Exit(print_health())
+
+
+add_decisions(app)

@@ -49,6 +49,9 @@ class Wanted:
     emergency: bool
     password_file: Path | None = field(repr=False)
     force: bool
+    record: Path | None = field(default=None, repr=False)
+    reconsiders: Path | None = field(default=None, repr=False)
+    sign: Path | None = field(default=None, repr=False)
 
 
 def redact_files(files: Sequence[Path], wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:
@@ -85,6 +88,7 @@ def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: b
 
 
 def _order(wanted: Wanted) -> "Order":
+    from minimise.cli.recording import earlier_decision, sharing_record_from, signer_from
     from minimise.formats import read_password
     from minimise.pipeline import Order
 
@@ -92,15 +96,18 @@ def _order(wanted: Wanted) -> "Order":
         recipient=wanted.recipients[0],
         output_dir=wanted.output_dir,
         subjects=wanted.subjects,
-        protect=(*wanted.protect, *_protected_words(wanted.protect_file)),
+        protect=(*wanted.protect, *protected_words(wanted.protect_file)),
         keep=wanted.keep,
-        case_id=_case_code(wanted.case),
+        case_id=case_code(wanted.case),
         case_secret=_case_secret(wanted.case_secret),
         policy_file=wanted.policy,
         password=read_password(wanted.password_file) if wanted.password_file else None,
         strict=wanted.strict,
         emergency=wanted.emergency,
         force=wanted.force,
+        record=sharing_record_from(wanted.record),
+        previous_decision_id=earlier_decision(wanted.reconsiders),
+        signer=signer_from(wanted.sign),
     )
 
 
@@ -140,7 +147,7 @@ def _say(who: str, withheld: int, waiting: int, *, certain: bool, verbose: bool)
         sys.stderr.write("minimise: the .review.json holds words of the document; keep it with the case file.\n")
 
 
-def _case_code(case: str) -> str:
+def case_code(case: str) -> str:
     """Give the case code, which stands on stderr, after checking that it can be no name with a space in it."""
     try:
         return Id(case or "case")
@@ -166,7 +173,7 @@ def _case_secret(path: Path | None) -> bytes | None:
     return secret
 
 
-def _protected_words(path: Path | None) -> tuple[str, ...]:
+def protected_words(path: Path | None) -> tuple[str, ...]:
     """Give the words of a Protected List, one a line; `#` begins a remark."""
     if path is None:
         return ()

@@ -1,10 +1,9 @@
-"""What the trained model's reading says of one sentence: how far it is trivia, tactics, a safe contact or a safety fact."""
+"""What the trained model says of one sentence: how far it is trivia, tactics, a safe contact or a safety fact."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
 from minimise.model import Insight, Mark
-
 
 _MARKS = {"tactics": Mark.INTELLIGENCE, "contact": Mark.SAFE_CONTACT}
 _FEWEST = 3
