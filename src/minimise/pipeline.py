@@ -28,18 +28,15 @@ from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
 from minimise.stages.intake import Intake, find_fields, take_in
-from minimise.stages.judge import Case, Copy, compare_copies, find_passages, judge, topics_of, undone_together
+from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
     CaseKey,
-    JsonObject,
     JustificationLog,
     ModelStamp,
     PolicyStamp,
     Run,
     SealSigner,
     SharingRecord,
-    copies_html,
-    copies_json,
     entries,
     header_of,
     log_html,
@@ -115,17 +112,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
-    """What a run for several recipients gave: an outcome or a problem for each, and how the copies differ."""
-
-    outcomes: tuple[Outcome | MinimiseError, ...]
-    comparison: Comparison
-    told: JsonObject
-    """The comparison for machines."""
-    table: Path = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """Decisions with what they were made from."""
 
@@ -170,40 +156,7 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         MinimiseError: nothing was written; the class says why and what to do.
     """
     check_order(order)
-    return minimise_read(_understood(source, order), order)
-
-
-def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Copies:
-    """Write a copy of one file for each recipient, in a folder of its own, after reading and understanding it once.
-
-    One copy that fails does not stop the others.
-
-    Raises:
-        MinimiseError: nothing was written; the class says why and what to do.
-    """
-    orders = tuple(replace(order, recipient=r, output_dir=order.output_dir / r.replace(":", "-")) for r in recipients)
-    for each in orders:
-        check_order(each)
-    understood = _understood(source, order)
-    judged = tuple(_judged(understood, each) for each in orders)
-    compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
-    undone = undone_together(compared)
-    if undone:
-        raise LeakFound("the copies together would show what each of them withholds", leaks=len(undone))
-    comparison = compare_copies(compared)
-    people = understood.identified.who.people
-    withheld = [d for copy in compared for d in copy.decisions if d.withholds]
-    table = order.output_dir / f"{safe_stem(stem_after(withheld, _wording(judged[0])))}.copies.html"
-    release([(table, copies_html(comparison, people), 0o600)], force=order.force)
-    outcomes = tuple(_copy_or_problem(one, each) for each, one in zip(orders, judged, strict=True))
-    return Copies(outcomes, comparison, copies_json(comparison, people), table)
-
-
-def _copy_or_problem(judged: Judged, order: Order) -> Outcome | MinimiseError:
-    try:
-        return _write_copy(judged, order)
-    except MinimiseError as problem:
-        return problem
+    return minimise_read(understand_for(source, order), order)
 
 
 def check_order(order: Order) -> Policy:
@@ -226,22 +179,24 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    return _write_copy(_judged(understood, order), order)
+    return write_copy(judge_for(understood, order), order)
 
 
-def _understood(source: Path, order: Order) -> Understanding:
+def understand_for(source: Path, order: Order) -> Understanding:
+    """Read a file as an order asks for it."""
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
 
 
-def _judged(understood: Understanding, order: Order) -> Judged:
+def judge_for(understood: Understanding, order: Order) -> Judged:
+    """Judge a document that has been read as an order asks for it."""
     return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
 
 
-def _write_copy(judged: Judged, order: Order) -> Outcome:
+def write_copy(judged: Judged, order: Order) -> Outcome:
     """Write, verify and release one copy with all that belongs to it."""
     taken = judged.understanding.taken
-    wording = _wording(judged, order.case_secret)
+    wording = wording_of(judged, order.case_secret)
     review = _earlier_review(order.review_dir or order.output_dir, taken.data)
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
@@ -254,7 +209,7 @@ def _write_copy(judged: Judged, order: Order) -> Outcome:
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged, secret: bytes | None = None) -> Replacement:
+def wording_of(judged: Judged, secret: bytes | None = None) -> Replacement:
     """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
     disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
