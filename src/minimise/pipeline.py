@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, MinimiseError, SubjectMissing, UsageProblem
+from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import (
-    Comparison,
     Decision,
     Document,
     Edit,

@@ -41,6 +41,8 @@ _MARK_CATEGORY = {
     Mark.NOTIFICATION: "C44",
     Mark.UNIQUE: "C57",
 }
+_EVERYWHERE = {"family": frozenset({DetailKind.DATE, DetailKind.ORIENTATION})}
+"""A child's orientation is not told to a parent, also not beside what the child disclosed."""
 _NOBODY = Belonging(None, Nature.ORDINARY)
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
@@ -172,7 +174,8 @@ def _details(case: Case) -> Iterator[Decision]:
     if case.emergency or not kinds:
         return
     role_of = {i: p.roles[0].role for p in case.who.people if p.roles for i in p.mention_ids}
-    for detail in find_details(Scene(case.document, case.mentions, role_of), case.passages, kinds):
+    scene = Scene(case.document, case.mentions, role_of, _EVERYWHERE.get(case.policy.id, frozenset({DetailKind.DATE})))
+    for detail in find_details(scene, case.passages, kinds):
         roles = frozenset({detail.owner} if detail.owner else ())
         facts = Facts("detail", roles=roles, danger=case.who.danger_at_home, detail=detail.kind)
         rule = case.policy.first_fit(facts, case.purpose)
