@@ -1,11 +1,11 @@
 """Details inside sentences: whose they are, for whom they become less exact, and where nothing is touched."""
 
 import pytest
+from tests.unit.judge.made import decisions, document, left
 
 from minimise.model import Detail, DetailKind, Document, Kind, Mention, Reading, Role, Span
 from minimise.stages.judge import find_passages
 from minimise.stages.judge.details import Scene, find_details
-from tests.unit.judge.made import decisions, document, left
 
 EVERY = frozenset(DetailKind)
 

@@ -1,7 +1,6 @@
 """How far a mark such as "not for the family" reaches."""
 
 import pytest
-
 from tests.unit.judge.made import decisions, left
 
 MARKED = "Not to be shared with the family"

@@ -1,11 +1,11 @@
 """Content with rules of its own (domain.md D and E): court, complainants, gender history, wishes, notifications."""
 
 import pytest
+from tests.unit.judge.made import decisions, left
 
 from minimise.model import Action, Mark, Status
 from minimise.policies import Facts, load_policy
 from minimise.stages.judge.marks import marks_of
-from tests.unit.judge.made import decisions, left
 
 COURT = "The judge found that the account was not reliable."
 TOLD = "The court ordered that he must not go near the school."

@@ -25,6 +25,7 @@ from minimise.model import (
 )
 from minimise.policies import Facts, Policy, Rule, banners
 from minimise.stages.judge.details import Scene, find_details
+from minimise.stages.judge.tasks import tasks
 
 _MARK_CATEGORY = {
     Mark.SAFE_CONTACT: "C19",
@@ -69,7 +70,7 @@ def judge(case: Case) -> tuple[Decision, ...]:
     owners = {person.id: person for person in case.who.people}
     finds = [_find(case, mention, people, owners) for mention in case.mentions]
     passages = [d for passage in case.passages for d in _passage(case, passage)]
-    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *_sign_off(case))
+    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *tasks(case.policy.id, emergency=case.emergency))
     return tuple(d for d in decided if d is not None)
 
 
@@ -244,26 +245,6 @@ def _unread(case: Case) -> Iterator[Decision]:
             found_by=("intake.unread",),
             harm_if_kept="S3",
             harm_if_removed="S3",
-        )
-
-
-def _sign_off(case: Case) -> Iterator[Decision]:
-    """A copy to learn from goes out after somebody who knows the case has read it: no rule sees every combination."""
-    if case.policy.id == "learning":
-        yield Decision(
-            target="s0001",
-            action=Action.FLAG,
-            status=Status.NEEDS_REVIEW,
-            rule="core.sign-off@1",
-            reason="Names are gone, but events that few people share could still show whose case this is; "
-            "somebody who knows it must read this copy before it is used.",
-            reason_code="ACC-UNVER",
-            category="C57",
-            golden_rule=5,
-            legal_refs=("ISA24-R5", "UKGDPR-5.1.c"),
-            found_by=("judge.sign-off",),
-            harm_if_kept="S3",
-            harm_if_removed="S1",
         )
 
 
