@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """Copies of one document for several recipients: read once, judged and written for each, and compared."""
+=======
+"""Copies of one document for several recipients at once: read once, compared with one another, released one by one."""
+>>>>>>> main
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,14 +15,26 @@ from minimise.pipeline import (
     Order,
     Outcome,
     check_order,
+<<<<<<< HEAD
     judge_for,
     understand_for,
     wording_of,
     write_copy,
+=======
+    earlier_review,
+    finish,
+    judge_for,
+    understand_for,
+    wording_of,
+>>>>>>> main
 )
 from minimise.stages.judge import Copy, compare_copies, undone_together
 from minimise.stages.record import JsonObject, copies_html, copies_json, release, safe_stem
 from minimise.stages.redact import stem_after
+<<<<<<< HEAD
+=======
+from minimise.stages.review import ReviewFile
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,12 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     for each in orders:
         check_order(each)
     understood = understand_for(source, order)
+<<<<<<< HEAD
     judged = tuple(judge_for(understood, each) for each in orders)
+=======
+    reviews = tuple(earlier_review(each.review_dir or each.output_dir, understood.taken.data) for each in orders)
+    judged = tuple(judge_for(understood, *each) for each in zip(orders, reviews, strict=True))
+>>>>>>> main
     compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
     undone = undone_together(compared)
     if undone:
@@ -54,6 +75,7 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     withheld = [d for copy in compared for d in copy.decisions if d.withholds]
     table = order.output_dir / f"{safe_stem(stem_after(withheld, wording_of(judged[0])))}.copies.html"
     release([(table, copies_html(comparison, people), 0o600)], force=order.force)
+<<<<<<< HEAD
     outcomes = tuple(_written(one, each) for each, one in zip(orders, judged, strict=True))
     return Copies(outcomes, comparison, copies_json(comparison, people), table)
 
@@ -61,5 +83,14 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
 def _written(judged: Judged, order: Order) -> Outcome | MinimiseError:
     try:
         return write_copy(judged, order)
+=======
+    outcomes = tuple(_outcome_or_problem(*each) for each in zip(judged, orders, reviews, strict=True))
+    return Copies(outcomes, comparison, copies_json(comparison, people), table)
+
+
+def _outcome_or_problem(judged: Judged, order: Order, review: ReviewFile | None) -> Outcome | MinimiseError:
+    try:
+        return finish(judged, order, review)
+>>>>>>> main
     except MinimiseError as problem:
         return problem

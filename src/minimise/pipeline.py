@@ -25,7 +25,7 @@ from minimise.model import (
 )
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
-from minimise.stages.identify import Identified, identify
+from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
@@ -44,7 +44,7 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
+from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 _QUIET = {
@@ -178,15 +178,25 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
+<<<<<<< HEAD
     return write_copy(judge_for(understood, order), order)
 
 
 def understand_for(source: Path, order: Order) -> Understanding:
     """Read a file as an order asks for it."""
+=======
+    review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
+    return finish(judge_for(understood, order, review), order, review)
+
+
+def understand_for(source: Path, order: Order) -> Understanding:
+    """Read and understand a file with what an order says of it."""
+>>>>>>> main
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
 
 
+<<<<<<< HEAD
 def judge_for(understood: Understanding, order: Order) -> Judged:
     """Judge a document that has been read as an order asks for it."""
     return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
@@ -197,8 +207,33 @@ def write_copy(judged: Judged, order: Order) -> Outcome:
     taken = judged.understanding.taken
     wording = wording_of(judged, order.case_secret)
     review = _earlier_review(order.review_dir or order.output_dir, taken.data)
+=======
+def judge_for(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
+    """Judge a document for one order, as a person corrected it if anybody did."""
+    if review is not None:
+        understood, _ = corrected(understood, review.changes)
+    return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
+
+
+def corrected(understood: Understanding, changes: Sequence[Change]) -> tuple[Understanding, tuple[int, ...]]:
+    """Give the understanding as a person corrected it, and which of the changes no longer fit the document."""
+    if not changes:
+        return understood, ()
+    new = reread(understood.mentions, understood.identified.who, changes, label_word, understood.reading.text)
+    return replace(understood, mentions=new.mentions, identified=Identified(new.who, new.mentions)), new.unfit
+
+
+def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Outcome:
+    """Write what was decided, a person's verdicts over the machine's, and release it once it is verified.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+>>>>>>> main
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    taken = judged.understanding.taken
+    wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -270,7 +305,7 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
     )
 
 
-def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
+def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """Give the review file of an earlier run on the same document: a person's decisions outlive a new run.
 
     It is known by what it says of its input, not by its name: a changed label changes the name.
@@ -299,8 +334,15 @@ def _release(
     passages = {p.id for p in understood.passages}
     made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
     log = JustificationLog.of(header, made, key, order.signer)
-    verdicts = review.verdicts if review is not None else ()
-    private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
+    private = review_file(
+        document,
+        judged.decisions,
+        people,
+        key,
+        source=understood.taken.data,
+        verdicts=review.verdicts if review is not None else (),
+        changes=review.changes if review is not None else (),
+    )
     suffix = understood.taken.format.suffix
     outputs = [
         (order.output_dir / f"{stem}.minimised{suffix}", data, 0o644),

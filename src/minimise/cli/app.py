@@ -183,6 +183,43 @@ def explain(
 
 
 @app.command()
+def review(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Word, PDF or text files.", show_default=False)
+    ] = None,
+    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
+        "minimised"
+    ),
+    logs: Annotated[
+        Path | None,
+        typer.Option("--logs", metavar="DIR", help="A folder of logs to check.", exists=True, file_okay=False),
+    ] = None,
+    session_dir: Annotated[
+        Path | None, typer.Option("--session-dir", metavar="DIR", help="Where unfinished reviews lie; private.")
+    ] = None,
+    second_person: Annotated[
+        bool, typer.Option("--second-person", help="A second person confirms whatever releases or hides a locked item.")
+    ] = False,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in your browser at once.")
+    ] = False,
+) -> None:
+    """Settle what needs a person, on a page in your browser that never leaves this machine."""
+    from minimise.cli.reviewing import review_files
+
+    raise typer.Exit(
+        review_files(
+            files or [],
+            output_dir=output_dir,
+            session_dir=session_dir,
+            logs_dir=logs,
+            second_person=second_person,
+            open_browser=open_browser,
+        )
+    )
+
+
+@app.command()
 def check(
     original: Annotated[Path, typer.Argument(metavar="ORIGINAL", help="The document before.", show_default=False)],
     output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The document after.", show_default=False)],
