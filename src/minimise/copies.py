@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Copies of one document for several recipients: read once, judged and written for each, and compared."""
-=======
 """Copies of one document for several recipients at once: read once, compared with one another, released one by one."""
->>>>>>> main
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,26 +11,16 @@ from minimise.pipeline import (
     Order,
     Outcome,
     check_order,
-<<<<<<< HEAD
-    judge_for,
-    understand_for,
-    wording_of,
-    write_copy,
-=======
     earlier_review,
     finish,
     judge_for,
     understand_for,
     wording_of,
->>>>>>> main
 )
 from minimise.stages.judge import Copy, compare_copies, undone_together
 from minimise.stages.record import JsonObject, copies_html, copies_json, release, safe_stem
 from minimise.stages.redact import stem_after
-<<<<<<< HEAD
-=======
-from minimise.stages.review import ReviewFile
->>>>>>> main
+from minimise.stages.review import ReviewFile, apply_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +46,12 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     for each in orders:
         check_order(each)
     understood = understand_for(source, order)
-<<<<<<< HEAD
-    judged = tuple(judge_for(understood, each) for each in orders)
-=======
     reviews = tuple(earlier_review(each.review_dir or each.output_dir, understood.taken.data) for each in orders)
     judged = tuple(judge_for(understood, *each) for each in zip(orders, reviews, strict=True))
->>>>>>> main
-    compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
+    compared = tuple(
+        Copy(each.recipient, apply_verdicts(one.decisions, review.verdicts) if review else one.decisions)
+        for each, one, review in zip(orders, judged, reviews, strict=True)
+    )
     undone = undone_together(compared)
     if undone:
         raise LeakFound("the copies together would show what each of them withholds", leaks=len(undone))
@@ -75,15 +60,6 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     withheld = [d for copy in compared for d in copy.decisions if d.withholds]
     table = order.output_dir / f"{safe_stem(stem_after(withheld, wording_of(judged[0])))}.copies.html"
     release([(table, copies_html(comparison, people), 0o600)], force=order.force)
-<<<<<<< HEAD
-    outcomes = tuple(_written(one, each) for each, one in zip(orders, judged, strict=True))
-    return Copies(outcomes, comparison, copies_json(comparison, people), table)
-
-
-def _written(judged: Judged, order: Order) -> Outcome | MinimiseError:
-    try:
-        return write_copy(judged, order)
-=======
     outcomes = tuple(_outcome_or_problem(*each) for each in zip(judged, orders, reviews, strict=True))
     return Copies(outcomes, comparison, copies_json(comparison, people), table)
 
@@ -91,6 +67,5 @@ def _written(judged: Judged, order: Order) -> Outcome | MinimiseError:
 def _outcome_or_problem(judged: Judged, order: Order, review: ReviewFile | None) -> Outcome | MinimiseError:
     try:
         return finish(judged, order, review)
->>>>>>> main
     except MinimiseError as problem:
         return problem

@@ -178,36 +178,16 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-<<<<<<< HEAD
-    return write_copy(judge_for(understood, order), order)
-
-
-def understand_for(source: Path, order: Order) -> Understanding:
-    """Read a file as an order asks for it."""
-=======
     review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
     return finish(judge_for(understood, order, review), order, review)
 
 
 def understand_for(source: Path, order: Order) -> Understanding:
     """Read and understand a file with what an order says of it."""
->>>>>>> main
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
 
 
-<<<<<<< HEAD
-def judge_for(understood: Understanding, order: Order) -> Judged:
-    """Judge a document that has been read as an order asks for it."""
-    return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
-
-
-def write_copy(judged: Judged, order: Order) -> Outcome:
-    """Write, verify and release one copy with all that belongs to it."""
-    taken = judged.understanding.taken
-    wording = wording_of(judged, order.case_secret)
-    review = _earlier_review(order.review_dir or order.output_dir, taken.data)
-=======
 def judge_for(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
     """Judge a document for one order, as a person corrected it if anybody did."""
     if review is not None:
@@ -229,7 +209,6 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
->>>>>>> main
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     taken = judged.understanding.taken

@@ -70,7 +70,8 @@ def judge(case: Case) -> tuple[Decision, ...]:
     owners = {person.id: person for person in case.who.people}
     finds = [_find(case, mention, people, owners) for mention in case.mentions]
     passages = [d for passage in case.passages for d in _passage(case, passage)]
-    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *tasks(case.policy.id, emergency=case.emergency))
+    whole = tasks(case.policy.id, emergency=case.emergency)
+    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *whole)
     return tuple(d for d in decided if d is not None)
 
 

@@ -59,7 +59,8 @@ class _Sentence:
 def find_details(scene: Scene, passages: Iterable[Passage], kinds: frozenset[DetailKind]) -> tuple[Detail, ...]:
     """Give the details of these kinds in reading order.
 
-    A sentence about safety stays word for word apart from values of a few kinds (`Scene.everywhere`). A sentence that a person is asked about anyway is left to them.
+    A sentence about safety stays word for word apart from values of a few kinds (`Scene.everywhere`). A sentence
+    that a person is asked about anyway is left to them.
     """
     taken = _Taken.of(scene.mentions)
     found: list[Detail] = []
