@@ -55,34 +55,28 @@ class Term:
     """A protected term, ready to be searched for."""
 
     tokens: tuple[str, ...] = field(repr=False)
-    body: re.Pattern[str] = field(repr=False)
-    """The term itself, with the gaps it may have."""
-    pattern: re.Pattern[str] = field(repr=False)
-    """The term with what may stand around it."""
+    body: str = field(repr=False)
+    """The pattern of the term itself, with the gaps it may have; not compiled, because most terms are nowhere."""
+    around: str = field(repr=False)
+    """The pattern of the term with what may stand around it."""
     inside: bool
     """Whether it is also found inside longer words."""
-
-    @classmethod
-    def of(cls, words: str) -> "Term | None":
-        """Give the term for some words; None if they have no letter or digit."""
-        tokens = re.findall(r"[^\W_]+", plain_view(words).plain)
-        if not tokens:
-            return None
-        letters = sum(c.isalpha() for c in "".join(tokens))
-        digits = sum(c.isdigit() for c in "".join(tokens))
-        inside = letters >= _INSIDE_FROM and letters > digits
-        gap = r"[\W_]{0,4}" if inside or digits >= _INSIDE_FROM else r"[\W_]{1,4}"
-        body = gap.join(_token_pattern(token) for token in tokens)
-        before = rf"(?<!{_LETTER})" if tokens[0][0].isalpha() else r"(?<!\d)"
-        after = rf"(?:'?s|es)?(?!{_LETTER})" if tokens[-1][-1].isalpha() else r"(?!\d)"
-        around = rf"{_LETTER}*{body}{_LETTER}*" if inside else before + body + after
-        return cls(tuple(tokens), re.compile(body), re.compile(around), inside)
 
 
 @cache
 def term_of(words: str) -> Term | None:
-    """Give the term for some words, made once."""
-    return Term.of(words)
+    """Give the term for some words; None if they have no letter or digit."""
+    tokens = re.findall(r"[^\W_]+", plain_view(words).plain)
+    if not tokens:
+        return None
+    letters = sum(c.isalpha() for c in "".join(tokens))
+    digits = sum(c.isdigit() for c in "".join(tokens))
+    inside = letters >= _INSIDE_FROM and letters > digits
+    gap = r"[\W_]{0,4}" if inside or digits >= _INSIDE_FROM else r"[\W_]{1,4}"
+    body = gap.join(_token_pattern(token) for token in tokens)
+    before = rf"(?<!{_LETTER})" if tokens[0][0].isalpha() else r"(?<!\d)"
+    after = rf"(?:'?s|es)?(?!{_LETTER})" if tokens[-1][-1].isalpha() else r"(?!\d)"
+    return Term(tuple(tokens), body, f"{_LETTER}*{body}{_LETTER}*" if inside else before + body + after, inside)
 
 
 def _token_pattern(token: str) -> str:
@@ -116,7 +110,7 @@ class Searched:
         term = term_of(words)
         if term is None or not all(self._may_hold(token) for token in term.tokens):
             return
-        found = self._inside_words(term) if term.inside else term.pattern.finditer(self.view.plain)
+        found = self._inside_words(term) if term.inside else re.finditer(term.around, self.view.plain)
         for match in found:
             if match.end() > match.start():
                 yield self.view.original(match.start(), match.end())
@@ -130,11 +124,12 @@ class Searched:
     def _inside_words(self, term: Term) -> Iterator[re.Match[str]]:
         """Yield what the pattern finds, by way of the term itself: it begins where the letters before that begin."""
         plain, at = self.view.plain, 0
-        while (core := term.body.search(plain, at)) is not None:
+        body, around = re.compile(term.body), re.compile(term.around)
+        while (core := body.search(plain, at)) is not None:
             start = core.start()
             while start > at and _is_letter(plain[start - 1]):
                 start -= 1
-            match = term.pattern.match(plain, start) or core
+            match = around.match(plain, start) or core
             yield match
             at = match.end()
 
@@ -154,6 +149,6 @@ def occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:
     if found is None:
         return
     view = plain_view(text)
-    for match in found.pattern.finditer(view.plain):
+    for match in re.finditer(found.around, view.plain):
         if match.end() > match.start():
             yield view.original(match.start(), match.end())
