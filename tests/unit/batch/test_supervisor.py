@@ -121,7 +121,7 @@ def test_a_worker_that_leaves_after_its_last_job_costs_nobody_a_try() -> None:
 
 
 def test_the_loss_of_all_seats_gives_every_job_at_work_a_second_try() -> None:
-    lost = []
+    lost: list[str] = []
 
     def script(seat: int, row: Mapping[str, Any]) -> list[Event]:
         if not lost and seat == 1:
