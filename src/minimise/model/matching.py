@@ -108,12 +108,17 @@ class Searched:
     def occurrences(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield `[start, end)` of every occurrence of a protected term in the text."""
         term = term_of(words)
-        if term is None or not all(self._may_hold(token) for token in term.tokens):
+        if term is None or not self.may_hold(words):
             return
         found = self._inside_words(term) if term.inside else re.finditer(term.around, self.view.plain)
         for match in found:
             if match.end() > match.start():
                 yield self.view.original(match.start(), match.end())
+
+    def may_hold(self, words: str) -> bool:
+        """Say whether a term can be in the text; False is certain."""
+        term = term_of(words)
+        return term is not None and all(self._may_hold(token) for token in term.tokens)
 
     def _may_hold(self, token: str) -> bool:
         if len(token) < _GRAM:

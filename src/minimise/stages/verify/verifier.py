@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from minimise.errors import UnreadableDocument
 from minimise.formats import Format, Witness
 from minimise.model import Verdict
-from minimise.model.matching import Searched, plain_view
+from minimise.model.matching import Searched, occurrences, plain_view
 from minimise.stages.verify.terms import Forbidden
 
 # Values of drawing and layout attributes: a short name that is also one of these proves nothing there.
@@ -59,25 +59,24 @@ def verify(data: bytes, fmt: Format, expected: str, forbidden: Sequence[Forbidde
 class _Seen:
     """What one reader saw, prepared once for all terms and units."""
 
-    __slots__ = ("reader", "squeezed", "surfaces", "visible")
+    __slots__ = ("below", "reader", "squeezed", "surfaces", "visible")
 
     def __init__(self, witness: Witness) -> None:
         self.reader = witness.reader
         self.visible = None if witness.visible is None else Searched(witness.visible)
         self.squeezed = None if self.visible is None else _squeezed(self.visible.view.plain)
-        self.surfaces = [(place, text, Searched(text)) for place, text in witness.surfaces]
+        self.surfaces = witness.surfaces
+        # All surfaces as one text: what is nowhere in it, as nearly everything is, is on none of them.
+        self.below = Searched("\n".join(text for _, text in witness.surfaces))
 
     def leaks(self, term: Forbidden, allowed: int) -> list[str]:
         """Name the places where a withheld value stands more often than it may."""
         found = []
         if self.visible is not None and _count(self.visible, term.words) > allowed:
             found.append(f"{self.reader}:text")
-        if term.absolute or not _may_be_schema(term.words):
-            short = _is_short_number(term.words)
-            for place, text, searched in self.surfaces:
-                count = _count_as_written(text, term.words) if short else _count(searched, term.words)
-                if count > allowed:
-                    found.append(f"{self.reader}:{place}")
+        if (term.absolute or not _may_be_schema(term.words)) and self.below.may_hold(term.words):
+            count = _count_as_written if _is_short_number(term.words) else _count_in
+            found += [f"{self.reader}:{place}" for place, text in self.surfaces if count(text, term.words) > allowed]
         return found
 
     def says(self, unit: Unit) -> bool:
@@ -103,6 +102,10 @@ def _may_be_schema(words: str) -> bool:
 
 def _count(searched: Searched, words: str) -> int:
     return sum(1 for _ in searched.occurrences(words))
+
+
+def _count_in(text: str, words: str) -> int:
+    return sum(1 for _ in occurrences(text, words))
 
 
 def _squeezed(plain: str) -> str:
