@@ -31,6 +31,8 @@ pytestmark = [
 ]
 GOOD = int(os.environ.get("MINIMISE_TEST_DOCUMENTS", "4"))
 """How many good files the conformance suite has; 60 for a full run."""
+PATIENCE = "8"
+"""Seconds; a good file takes one, on a busy machine three."""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def ran(mixed: Path) -> Ended:
-    return run_batch(mixed, "--workers", "2", "--deadline", "3")
+    return run_batch(mixed, "--workers", "2", "--deadline", PATIENCE)
 
 
 def test_good_files_are_written_and_bad_ones_end_with_their_reason(ran: Ended, mixed: Path) -> None:
@@ -97,7 +99,7 @@ def ran_on_a_cluster(ran: Ended, mixed: Path) -> Ended:
     assert ran.row["written"] > 0
     (mixed / "in" / "poison-host.txt").write_text(text(80), encoding="utf-8")
     (mixed / "marks" / "once").unlink()
-    ended = run_batch(mixed, "--engine", "dask", "--workers", "2", "--deadline", "3", out="cluster")
+    ended = run_batch(mixed, "--engine", "dask", "--workers", "2", "--deadline", PATIENCE, out="cluster")
     (mixed / "in" / "poison-host.txt").unlink()
     return ended
 
@@ -138,7 +140,7 @@ def test_nothing_is_left_waiting_and_no_partial_file_anywhere(ran: Ended, mixed:
 def test_resuming_a_finished_batch_does_nothing_again(ran: Ended, mixed: Path) -> None:
     before = {path: (mixed / "out" / path).stat().st_mtime_ns for path in copies(mixed / "out")}
     # Only the file that could not be opened is tried again: nothing is known of what is in it.
-    again = run_batch(mixed, "--workers", "1", "--deadline", "3", "--resume")
+    again = run_batch(mixed, "--workers", "1", "--deadline", PATIENCE, "--resume")
 
     assert again.row["done_before"] >= ran.row["files"] - 1
     assert {path: (mixed / "out" / path).stat().st_mtime_ns for path in copies(mixed / "out")} == before

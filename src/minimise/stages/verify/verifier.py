@@ -22,6 +22,10 @@ _LONG_NUMBER = 8
 """Digits; six can be a colour."""
 
 
+_AGAIN = re.compile(r"(\[[^\[\]\n]{2,60}\])(?:[\s,;]*\1)*(?:'s?(?!\w))?")
+"""A mark, however often it is said over: strict writing says it once, and gives `'s` one form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One safety unit as it must read in the finished file."""
@@ -109,4 +113,4 @@ def _count_in(text: str, words: str) -> int:
 
 
 def _squeezed(plain: str) -> str:
-    return re.sub(r"[\W_]+", "", plain)
+    return re.sub(r"[\W_]+", "", _AGAIN.sub(r"\1", plain))
