@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
@@ -291,6 +292,8 @@ def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """
     for path in sorted(folder.glob("*.review.json")) if folder.is_dir() else ():
         try:
+            if not _is_about(path, source):
+                continue
             review = read_review(path.read_bytes())
             review.check_source(source, CaseKey.from_hex(review.case_key))
         except (OSError, ValueError, UsageProblem):
@@ -298,6 +301,20 @@ def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
         now = datetime.now(UTC)
         return replace(review, verdicts=tuple(verdict.dated(now) for verdict in review.verdicts))
     return None
+
+
+def _is_about(path: Path, source: bytes) -> bool:
+    """Say whether a review file can be about a document; a folder may hold hundreds of others, each read once."""
+    found = path.stat()
+    key, digest = _read_about(path, found.st_mtime_ns, found.st_size)
+    return CaseKey.from_hex(key).digest(source) == digest
+
+
+@cache
+def _read_about(path: Path, changed: int, size: int) -> tuple[str, str]:
+    del changed, size  # with them, a file that was written anew is read anew
+    review = read_review(path.read_bytes())
+    return review.case_key, review.input_digest
 
 
 def _release(
