@@ -131,3 +131,25 @@ def test_the_outline_of_a_withheld_picture_becomes_a_square() -> None:
     assert written.count("<wp:lineTo") == 4
     assert 'x="17"' not in written
     assert 'x="33"' not in written
+
+
+def test_a_box_in_a_group_of_older_shapes_is_read_wherever_its_group_counts_it() -> None:
+    inner = (
+        "<v:rect style='position:absolute;left:9999;top:-9999;width:900;height:0'><v:textbox><w:txbxContent>"
+        f"{para('Kelly')}</w:txbxContent></v:textbox></v:rect>"
+    )
+    group = f"<v:group style='position:absolute;width:90pt;height:90pt' coordsize='9999,9999'>{inner}</v:group>"
+
+    assert visible(Made(p(f"<w:r><w:pict>{group}</w:pict></w:r>")).bytes()) == ["Kelly"]
+
+
+def test_the_pieces_of_a_drawing_in_a_group_have_one_mark_in_the_line() -> None:
+    piece = "<v:shape style='position:absolute;left:10659;top:9410;width:682;height:590' path='m,l9,9'/>"
+    group = f"<v:group style='position:absolute;width:90pt;height:90pt'>{piece * 3}</v:group>"
+    data = Made(p(f"<w:r><w:pict>{group}</w:pict></w:r>")).bytes()
+
+    written = member(Word().write(data, ()))
+
+    assert written.count("[Drawing withheld]") == 1
+    assert "10659" not in written
+    assert len(Word().read(data, "case").unread) == 3
