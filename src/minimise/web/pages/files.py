@@ -23,6 +23,7 @@ QUESTIONS = (
     ("told", "Does the family know that you are sharing this, or is it unsafe to tell them?"),
     ("address", "Is there an address, a phone number or a school that one of the people must not learn?"),
 )
+_MOST_FILES = 100
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
 
 
@@ -58,23 +59,34 @@ def _front(request: Request, problem: MinimiseError | None = None) -> Response:
 
 async def upload(request: Request) -> Response:
     """Take documents in; a single one for a known recipient opens at once."""
-    house, form = house_of(request), await posted(request)
+    house, form = house_of(request), await posted(request, files=_MOST_FILES)
     try:
         _note_staff(house, text(form, "staff"))
+        added = await _taken_in(house, form)
     except UsageProblem as problem:
         return _front(request, problem)
-    files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-    if not files:
-        return _front(request, UsageProblem("no file was chosen", "Choose a Word, PDF or text file."))
+    finally:
+        await form.close()
     recipient = text(form, "recipient")
-    added = [house.session.add(one.filename or "document", await one.read()) for one in files]
     if recipient in dict(recipients()):
         for item in added:
             item.record("answers", {"recipient": recipient, "subjects": [], "emergency": False, "strict": False})
     if len(added) == 1:
-        step = "review" if recipient else "before"
+        step = "review" if added[0].state.recipient else "before"
         return RedirectResponse(f"/files/{added[0].id}/{step}", status_code=303)
     return RedirectResponse("/", status_code=303)
+
+
+async def _taken_in(house: House, form: FormData) -> list[Item]:
+    """Copy the documents of a form into the session.
+
+    Raises:
+        UsageProblem: there are none.
+    """
+    files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise UsageProblem("no file was chosen", "Choose a Word, PDF or text file.")
+    return [house.session.add(one.filename or "document", await one.read()) for one in files]
 
 
 def _note_staff(house: House, staff_id: str) -> None:
