@@ -80,6 +80,7 @@ ROUTES = [
     Route(f"{_ITEM}/decide", review.decide, methods=["POST"]),
     Route(f"{_ITEM}/undo", review.undo, methods=["POST"]),
     Route(f"{_ITEM}/redo", review.redo, methods=["POST"]),
+    Route(f"{_ITEM}/drop", review.drop, methods=["POST"]),
     Route(f"{_ITEM}/add", review.add, methods=["POST"]),
     Route(f"{_ITEM}/pages/{{number:int}}.png", review.page),
     Route(f"{_ITEM}/compare", finish.compare),

@@ -148,15 +148,15 @@ def fitting(decisions: Sequence[Decision], rows: Iterable[Row]) -> tuple[tuple[P
     """
     fit: dict[str, PersonVerdict] = {}
     unfit: list[Row] = []
-    for row in rows:
-        for key in row["keys"]:
-            try:
-                for verdict in _verdicts(decisions, [row | {"keys": [key]}]):
-                    _check_lock(decisions, verdict, row)
-                    apply_verdicts(decisions, [verdict])
-                    fit[verdict.target] = verdict
-            except UsageProblem as problem:
-                unfit.append({"key": key, "n": row.get("n"), "why": problem.summary})
+    last = {key: row for row in rows for key in row["keys"]}
+    for key, row in last.items():
+        try:
+            for verdict in _verdicts(decisions, [row | {"keys": [key]}]):
+                _check_lock(decisions, verdict, row)
+                apply_verdicts(decisions, [verdict])
+                fit[verdict.target] = verdict
+        except UsageProblem as problem:
+            unfit.append({"key": key, "why": problem.summary})
     return tuple(fit.values()), unfit
 
 

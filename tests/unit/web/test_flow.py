@@ -303,6 +303,24 @@ def test_a_verdict_that_no_longer_fits_is_shown_and_stops_nothing_but_the_end(pa
     assert "1 of your decisions no longer fits" in html
     assert page.browser.get(f"/files/{item.id}/finish").status == 400
 
+    key = page.sheet(item)["unfit"][0]["key"]
+    page.browser.post(f"/files/{item.id}/drop", [("key", key)])
+    assert page.browser.get(f"/files/{item.id}/finish").status == 200
+
+
+def test_a_correction_that_no_longer_fits_can_be_left_out_and_brought_back(page: Page) -> None:
+    item = page.take_in()
+    place = person_of(page, item, "Callum Frith")["mentions"][0]
+    changed(page, item, "role", ("at", place), ("role", "parent"))
+    missed(page, item, "not-a-name", "Callum Frith")
+    assert len(page.sheet(item)["unfit"]) == 1
+
+    page.browser.post(f"/files/{item.id}/drop", [("change", str(item.state.change_numbers[0]))])
+    assert page.sheet(item)["unfit"] == []
+
+    page.browser.post(f"/files/{item.id}/undo")
+    assert len(page.sheet(item)["unfit"]) == 1
+
 
 def test_a_lock_that_comes_later_is_not_broken_by_an_earlier_verdict(page: Page) -> None:
     item = page.take_in()
@@ -316,6 +334,7 @@ def test_a_lock_that_comes_later_is_not_broken_by_an_earlier_verdict(page: Page)
     assert [row["why"] for row in page.sheet(item)["unfit"]] == ["a rule or your Protected List locks it now"]
     assert page.decide(item, after["key"], "redact", ENOUGH).status == 303
     assert page.decision(item, "Callum Frith")["action"] == "redact"
+    assert page.sheet(item)["unfit"] == []
 
 
 def test_a_protected_word_goes_also_where_a_name_was_kept(page: Page) -> None:

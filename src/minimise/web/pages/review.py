@@ -223,6 +223,18 @@ def _words(form: FormData) -> str:
     return words
 
 
+async def drop(request: Request) -> Response:
+    """Leave out a decision that no longer fits; undo brings it back."""
+    form = await posted(request)
+    item = house_of(request).item(request)
+    number = text(form, "change")
+    if number.isdigit():
+        item.record("drop", {"change": int(number)})
+    elif text(form, "key"):
+        item.record("drop", {"key": text(form, "key")})
+    return await _done(request, item)
+
+
 def _found(sheet: Row, words: str) -> list[Row]:
     """Give every place of some words, with whether they go already."""
     gone = [s for d in sheet["decisions"] if d["action"] not in ("keep", "flag") for s in d["spans"]]
