@@ -224,6 +224,7 @@ const KEYS = {
   U: () => one('[data-do="redo"]')?.click(),
   "/": () => one("#words")?.focus(),
   x: takeSelection,
+  c: () => one("[data-next]")?.click(),
   "?": help,
 };
 
@@ -231,7 +232,8 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.key === "Escape" && target.matches("textarea, input, select") && current) return choose(current);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.body.dataset.keys !== "on") return;
-  if (target.matches("input:not([type=checkbox]), textarea, select") || one("dialog[open]") || !one("#work")) return;
+  if (target.matches("input:not([type=checkbox]), textarea, select") || one("dialog[open]")) return;
+  if (!one("#work") && event.key !== "c") return;
   const act = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
   if (!act) return;
   event.preventDefault();
