@@ -22,7 +22,7 @@ def review_with_a_problem(site: Site) -> None:
 def review_with_places(site: Site) -> None:
     site.go(site.at(WORD) + "/review")
     site.page.fill("#words", "Tyler")
-    site.page.click("text=Find >> nth=-1")
+    site.page.click("#missed button[value=find]")
     site.page.wait_for_selector("#found")
 
 

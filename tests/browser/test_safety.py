@@ -85,7 +85,7 @@ def test_another_browser_without_the_cookie_sees_nothing(site: Site) -> None:
 def test_words_of_the_document_are_in_no_address(site: Site) -> None:
     site.go(site.at(PDF, "school") + "/review")
     site.page.fill("#words", "Tesfay")
-    site.page.click("text=Find >> nth=-1")
+    site.page.click("#missed button[value=find]")
     site.page.wait_for_selector("#found")
 
     assert not any("Tesfay" in url for url in site.asked)
