@@ -5,9 +5,24 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
-from minimise.model import Decision, Document, Edit, Field, Mention, Passage, Reading, Status, Verdict
+from minimise.model import (
+    Decision,
+    Document,
+    Edit,
+    Field,
+    Mention,
+    Part,
+    Passage,
+    Place,
+    Reading,
+    Status,
+    Verdict,
+)
+from minimise.model import (
+    Unit as PlaceUnit,
+)
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify, label_word
@@ -19,6 +34,8 @@ from minimise.stages.record import (
     ModelStamp,
     PolicyStamp,
     Run,
+    SealSigner,
+    SharingRecord,
     entries,
     header_of,
     log_html,
@@ -26,7 +43,7 @@ from minimise.stages.record import (
     safe_stem,
     statement_html,
 )
-from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
+from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
 from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
@@ -46,15 +63,23 @@ class Order:
 
     recipient: str
     output_dir: Path = field(repr=False)
+    review_dir: Path | None = field(default=None, repr=False)
+    """Where an earlier run's review file may be, if that is not the output folder."""
     subjects: tuple[str, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
     case_id: str = "case"
+    case_secret: bytes | None = field(default=None, repr=False)
+    """What moves the dates of all documents of a case alike in a copy to learn from."""
     policy_file: Path | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
     force: bool = False
+    record: SharingRecord = field(default_factory=SharingRecord)
+    """What a person says about this decision to share; silence if left out."""
+    previous_decision_id: str | None = None
+    signer: SealSigner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +127,7 @@ def understand(source: Path, asked: Asked, case_id: str = "case", password: str 
     fields = find_fields(reading)
     insight = read(reading.text)
     mentions = find_mentions(reading, fields, asked, insight)
-    passages = find_passages(reading)
+    passages = find_passages(reading, insight)
     identified = identify(reading, fields, mentions, asked.subjects, topics_of, insight)
     _check_subjects(identified, asked.subjects)
     return Understanding(taken, reading, fields, identified.mentions, passages, identified)
@@ -129,16 +154,45 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
-    if order.emergency and policy.id == "family":
-        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
+    check_order(order)
+    return minimise_read(understand_for(source, order), order)
+
+
+def check_order(order: Order) -> Policy:
+    """Give the policy of an order, or refuse what cannot be done before a document is read for it.
+
+    Raises:
+        PolicyInvalid: there is no such policy, or it has a mistake in it.
+        UsageProblem: the order contradicts itself.
+    """
+    policy, _ = load_policy(order.recipient, order.policy_file)
+    if order.emergency and policy.id in ("family", "learning"):
+        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
+    order.record.completed(order.recipient, emergency=order.emergency)  # refuses consent where it cannot be the basis
+    return policy
+
+
+def minimise_read(understood: Understanding, order: Order) -> Outcome:
+    """Write the minimised copy of a document that has been read; several recipients can share one reading.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
+    return finish(judge_for(understood, order, review), order, review)
+
+
+def understand_for(source: Path, order: Order) -> Understanding:
+    """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
-    understood = understand(source, asked, order.case_id, order.password)
-    review = earlier_review(order.output_dir, understood.taken.data)
+    return understand(source, asked, order.case_id, order.password)
+
+
+def judge_for(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
+    """Judge a document for one order, as a person corrected it if anybody did."""
     if review is not None:
         understood, _ = corrected(understood, review.changes)
-    judged = decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
-    return finish(judged, order, review)
+    return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
 
 
 def corrected(understood: Understanding, changes: Sequence[Change]) -> tuple[Understanding, tuple[int, ...]]:
@@ -158,7 +212,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     taken = judged.understanding.taken
-    wording = wording_of(judged)
+    wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -168,15 +222,17 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     return _release(judged, data, verdict, stem, review, order)
 
 
-def wording_of(judged: Judged) -> Replacement:
-    """Give what the marks of a copy are worded from."""
+def wording_of(judged: Judged, secret: bytes | None = None) -> Replacement:
+    """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
+    disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
     return Replacement(
         document=understood.document,
         mentions={m.id: m for m in understood.mentions},
         people={p.id: p for p in understood.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
+        disguise=disguise,
     )
 
 
@@ -255,7 +311,8 @@ def _release(
     run = _run(judged, data, key, now, order)
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
-    log = JustificationLog.of(header, entries(document, _loggable(judged), people, at=now, passage_ids=passages), key)
+    made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
+    log = JustificationLog.of(header, made, key, order.signer)
     private = review_file(
         document,
         judged.decisions,
@@ -314,21 +371,26 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         output_digest=key.digest(data),
         emergency=order.emergency,
         subject_certain=understood.identified.who.subject_certain,
+        previous_decision_id=order.previous_decision_id,
+        record=order.record,
     )
+
+
+def identifiers_in(text: str) -> frozenset[str]:
+    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
+    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
+    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
 
     Raises:
-        UsageProblem: no mention answers to the name the sender gave.
+        SubjectMissing: no mention answers to the name the sender gave.
     """
     named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
     if subjects and not named:
-        raise UsageProblem(
-            "the subject you named does not appear in the document",
-            "Check the spelling, or leave --subject out to use the form's own child field.",
-        )
+        raise SubjectMissing
 
 
 def recoverable(original: Path, output: Path) -> Recoverable:

@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 from minimise import __version__
+from minimise.cli.batching import batch
+from minimise.cli.deciding import Record, Sign, add_decisions
+from minimise.cli.logs import log_app
 
 app = typer.Typer(
     name="minimise",
@@ -16,7 +19,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "MINIMISE"},
 )
-log_app = typer.Typer(help="Read and check justification logs.", no_args_is_help=True)
 policy_app = typer.Typer(help="See and check the rules for each recipient.", no_args_is_help=True)
 app.add_typer(log_app, name="log")
 app.add_typer(policy_app, name="policy")
@@ -27,6 +29,14 @@ Recipient = Annotated[
     str,
     typer.Option(
         "--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."
+    ),
+]
+Recipients = Annotated[
+    list[str],
+    typer.Option(
+        "--recipient",
+        metavar="PROFILE",
+        help="Who will receive it, such as `social-care:s47`; repeat for a copy each, in a folder of its own.",
     ),
 ]
 Subject = Annotated[
@@ -57,7 +67,7 @@ def _root(
 @app.command()
 def redact(
     files: Files,
-    recipient: Recipient,
+    recipient: Recipients,
     subject: Subject = None,
     output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
         "minimised"
@@ -65,6 +75,12 @@ def redact(
     case: Annotated[
         str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")
     ] = "",
+    case_secret: Annotated[
+        Path | None,
+        typer.Option(
+            "--case-secret", metavar="F", help="A file by which all `learning` copies of a case move their dates alike."
+        ),
+    ] = None,
     policy: Annotated[
         Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
     ] = None,
@@ -91,19 +107,25 @@ def redact(
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="F", help="A text file with the document's password.")
     ] = None,
+    record: Record = None,
+    reconsiders: Annotated[
+        Path | None, typer.Option("--reconsiders", metavar="LOG", help="The log of the decision considered again.")
+    ] = None,
+    sign: Sign = None,
     as_json: Json = False,
     force: Annotated[bool, typer.Option("--force", help="Replace results that exist.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the minimised copy, its justification log and a covering statement for one recipient."""
+    """Write the minimised copy, its justification log and a covering statement for each recipient."""
     from minimise.cli.redacting import Wanted, redact_files
 
     wanted = Wanted(
-        recipient=recipient,
+        recipients=tuple(recipient),
         subjects=tuple(subject or ()),
         output_dir=output_dir,
         case=case,
+        case_secret=case_secret,
         policy=policy,
         protect=tuple(protect or ()),
         protect_file=protect_file,
@@ -111,9 +133,15 @@ def redact(
         strict=strict,
         emergency=emergency,
         password_file=password_file,
+        record=record,
+        reconsiders=reconsiders,
+        sign=sign,
         force=force,
     )
     raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+app.command()(batch)
 
 
 @app.command()
@@ -205,16 +233,6 @@ def check(
     raise typer.Exit(check_pair(original, output, log))
 
 
-@log_app.command("verify")
-def log_verify(
-    log: Annotated[Path, typer.Argument(metavar="LOG", help="A `.log.json` file.", show_default=False)],
-) -> None:
-    """Prove that a log is whole and unchanged, to the last byte."""
-    from minimise.cli.checking import verify_log_file
-
-    raise typer.Exit(verify_log_file(log))
-
-
 @policy_app.command("list")
 def policy_list() -> None:
     """List the recipients there are policies for."""
@@ -251,3 +269,6 @@ def doctor() -> None:
     from minimise.cli.health import print_health
 
     raise typer.Exit(print_health())
+
+
+add_decisions(app)

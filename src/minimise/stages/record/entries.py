@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from minimise.model import CATEGORY_NAMES, Author, Decision, Document, Person, Role, Span
+from minimise.model import CATEGORY_NAMES, Action, Author, Decision, Document, Person, Role, Span
 from minimise.stages.record.canon import Json, JsonObject, texts
 from minimise.stages.record.moment import stamp
 
@@ -51,6 +51,7 @@ def _entry(case: _Case, number: int, decision: Decision) -> JsonObject:
     entry: JsonObject = {
         "id": f"e{number:04}",
         "action": decision.action.value,
+        "proposed": _proposed(decision),
         "effect": "withheld" if decision.withholds else "kept",
         "locked": decision.locked,
         "status": decision.status.value,
@@ -69,6 +70,12 @@ def _entry(case: _Case, number: int, decision: Decision) -> JsonObject:
         "safety_topics": texts(decision.topics),
     }
     return entry | _person(case, decision) | _places(case, decision) | _extras(decision)
+
+
+def _proposed(decision: Decision) -> str:
+    """Give what the rules proposed: a person's verdict says what it stands over."""
+    before = (decision.supersedes or "").partition(":")[0]
+    return before if before in set(Action) else decision.action.value
 
 
 def _band(confidence: float) -> str:

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from minimise import __version__
-from minimise.model import Author, Decision, Document, Person, Status, Verdict
+from minimise.model import Author, Decision, Document, Person, Status, Unit, Verdict
 from minimise.stages.record.canon import Json, JsonObject, texts
 from minimise.stages.record.moment import next_working_day, stamp, uuid7
-
-LOG_SCHEMA_VERSION = 1
-NOT_ASKED = "not_asked"
-"""A legal state of its own: silence is written down as silence, never as a yes."""
+from minimise.stages.record.schema import LOG_SCHEMA_VERSION
+from minimise.stages.record.sharing import SharingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ class Run:
     subject_certain: bool = True
     decision: str = "share_minimised"
     previous_decision_id: str | None = None
+    record: SharingRecord = field(default_factory=SharingRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class Counts:
     people: int
     finds: int
     passages: int
+    read: tuple[tuple[str, int], ...] = ()
+    """Paragraphs, pages or lines that were read."""
     unread: tuple[tuple[str, int], ...] = ()
 
 
@@ -78,22 +79,11 @@ class NotShared:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Questions only a person can answer; `not_asked` until somebody does (golden rules 2 to 4)."""
-
-    child_informed: str = NOT_ASKED
-    pr_holders_informed: tuple[str, ...] = ()
-    advice_sought: tuple[str, ...] = ()
-    article_6: str = NOT_ASKED
-    article_9: str = NOT_ASKED
-    article_10: str = NOT_ASKED
-    service_agreement: str = NOT_ASKED
-    threshold: str = NOT_ASKED
-
-
-@dataclass(frozen=True, slots=True)
 class LogHeader:
-    """The document-level record of contract.md section 5 and domain.md G.1, as far as a machine can know it."""
+    """The document-level record of contract.md section 5 and domain.md G.1.
+
+    What a machine knows stands beside what a person said (`record`); `JustificationLog.of` adds which case key it is.
+    """
 
     decision_id: str
     created_at: str
@@ -106,6 +96,8 @@ class LogHeader:
     not_shared: NotShared
     needs_review: int
     decided_by_people: int
+    overrides: tuple[tuple[str, int], ...]
+    """What people turned round, such as `redact>keep`, and how often."""
     verdict: Verdict
     input_digest: str
     output_digest: str | None
@@ -114,16 +106,22 @@ class LogHeader:
     subject_certain: bool
     decision: str
     previous_decision_id: str | None
-    asked: Asked = field(default_factory=Asked)
+    record: SharingRecord
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions that this recipient needs answered and nobody answered."""
+        return self.record.missing(self.recipient, self.decision)
 
     @property
     def status(self) -> str:
-        """`held` while any entry needs a person, else `complete`."""
-        return "held" if self.needs_review else "complete"
+        """`held` while any entry needs a person, `incomplete` while a question is open, else `complete`."""
+        return status_of(self.needs_review, self.unanswered)
 
     def to_json(self) -> JsonObject:
         """Give the header as the log holds it."""
-        return self._identity() | self._contents() | self._checks() | _questions(self.asked)
+        asked = {"unanswered": texts(self.unanswered), **self.record.to_json()}
+        return self._identity() | self._contents() | self._checks() | asked
 
     def _identity(self) -> JsonObject:
         return {
@@ -148,6 +146,7 @@ class LogHeader:
                 "people": self.counts.people,
                 "finds": self.counts.finds,
                 "passages": self.counts.passages,
+                "read": _table(self.counts.read),
                 "unread": _table(self.counts.unread),
             },
             "not_shared_summary": {
@@ -157,6 +156,7 @@ class LogHeader:
             },
             "needs_review": self.needs_review,
             "decided_by_people": self.decided_by_people,
+            "overrides": _table(self.overrides),
             "subject_certain": self.subject_certain,
         }
 
@@ -174,6 +174,13 @@ class LogHeader:
         }
 
 
+def status_of(needs_review: int, unanswered: Sequence[object]) -> str:
+    """Give the state of a decision: what is not asked keeps it from being complete (golden rule 2)."""
+    if needs_review:
+        return "held"
+    return "incomplete" if unanswered else "complete"
+
+
 def header_of(
     run: Run, document: Document, decisions: Sequence[Decision], people: Sequence[Person], verdict: Verdict
 ) -> LogHeader:
@@ -187,11 +194,17 @@ def header_of(
         models=run.models,
         format=document.format,
         counts=Counts(
-            len(document.parts), len(people), run.finds, run.passages, _counted(u.what for u in document.unread)
+            parts=len(document.parts),
+            people=len(people),
+            finds=run.finds,
+            passages=run.passages,
+            read=_read(document),
+            unread=_counted(u.what for u in document.unread),
         ),
         not_shared=_not_shared(decisions),
         needs_review=sum(decision.status is Status.NEEDS_REVIEW for decision in decisions),
         decided_by_people=sum(decision.by is Author.PERSON for decision in decisions),
+        overrides=_counted(filter(None, map(_override, decisions))),
         verdict=verdict,
         input_digest=run.input_digest,
         output_digest=run.output_digest,
@@ -200,12 +213,25 @@ def header_of(
         subject_certain=run.subject_certain,
         decision=run.decision,
         previous_decision_id=run.previous_decision_id,
+        record=run.record.completed(run.recipient, emergency=run.emergency),
     )
 
 
 def _not_shared(decisions: Sequence[Decision]) -> NotShared:
     gone = [decision for decision in decisions if decision.withholds]
     return NotShared(len(gone), _counted(d.category for d in gone), _counted(d.reason_code for d in gone))
+
+
+def _override(decision: Decision) -> str | None:
+    """Give what a person turned into what; None where they agreed, or no person decided."""
+    before = (decision.supersedes or "").partition(":")[0]
+    turned = decision.by is Author.PERSON and before not in ("", decision.action)
+    return f"{before}>{decision.action}" if turned else None
+
+
+def _read(document: Document) -> tuple[tuple[str, int], ...]:
+    places = {part.place for part in document.parts if part.place.unit is not Unit.NONE}
+    return _counted(place.unit.value for place in places)
 
 
 def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -223,19 +249,4 @@ def _policy(policy: PolicyStamp) -> Json:
         "fingerprint": policy.fingerprint,
         "edition": policy.edition,
         "jurisdiction": policy.jurisdiction,
-    }
-
-
-def _questions(asked: Asked) -> JsonObject:
-    return {
-        "child_informed": asked.child_informed,
-        "pr_holders_informed": texts(asked.pr_holders_informed),
-        "advice_sought": texts(asked.advice_sought),
-        "lawful_basis": {
-            "article_6": asked.article_6,
-            "article_9": asked.article_9,
-            "article_10": asked.article_10,
-        },
-        "service_agreement": asked.service_agreement,
-        "threshold": asked.threshold,
     }

@@ -1,5 +1,6 @@
 """The covering statement: what the recipient must know about what is missing, and whom to ask."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import cast
@@ -8,10 +9,18 @@ from minimise.policies import banners
 from minimise.stages.record.canon import JsonObject
 from minimise.stages.record.chain import JustificationLog
 from minimise.stages.record.page import bullets, heading, page, paragraph, table
+from minimise.stages.record.questions import NOT_ASKED
+from minimise.stages.record.telling import day_words
 from minimise.stages.record.wording import for_family, kind_of, recipient_words, withheld_kinds
 
 _NEUTRAL = "others"
 _ASK = "Ask: ________________________________ (post and telephone number; the sender fills this in)"
+_CHALLENGE = (
+    "If you think that something was wrongly withheld or wrongly shared, say so to the same contact and say why you "
+    "need it. The decision is then considered again and the answer is written down. If you are not satisfied, ask for "
+    "the sender's data protection officer; you may also complain to the Information Commissioner's Office."
+)
+_HEAD = "Head of the justification log, to check that the log is the one this statement came with:"
 
 
 def statement_html(log: JustificationLog) -> bytes:
@@ -19,6 +28,7 @@ def statement_html(log: JustificationLog) -> bytes:
 
     A copy for the family never shows that there is a source or a safe place: their existence can itself be
     harmful, so such things count there as information about other people, and no handling banner is repeated.
+    It is made at sealing: what is added to the log later does not change it.
     """
     family = for_family(str(log.header["recipient"]))
     body = [
@@ -30,15 +40,18 @@ def statement_html(log: JustificationLog) -> bytes:
         *([] if family else _handling(log)),
         heading("If you need more"),
         paragraph("If you need something that is not here, ask. What was withheld can be considered again."),
-        paragraph(_ASK, "note"),
-        paragraph(f"Decision {log.header['decision_id']}", "small"),
+        paragraph(_contact(log.header), "note"),
+        paragraph(_CHALLENGE),
         paragraph("This statement is not legal advice.", "small"),
+        paragraph(f"Decision {log.header['decision_id']}", "small"),
+        paragraph(_HEAD, "small"),
+        paragraph(str(log.seal["head"]), "head"),
     ]
     return page("About this copy", body)
 
 
 def _opening(header: JsonObject, *, family: bool) -> Iterable[str]:
-    day = str(header["created_at"])[:10]
+    day = day_words(str(header["created_at"])[:10])
     if family:
         yield paragraph(f"This copy was prepared on {day} for a family member. Some information is not in it.")
         return
@@ -46,7 +59,20 @@ def _opening(header: JsonObject, *, family: bool) -> Iterable[str]:
     yield paragraph(f"This is a minimised copy of a safeguarding document, prepared on {day} for {recipient}.")
     yield paragraph("It is for this recipient and this purpose only. Do not pass it on without asking.")
     if header["emergency"]:
-        yield paragraph(f"Shared in an emergency. A review is due by {header['review_due']}.", "note")
+        yield paragraph(f"Shared in an emergency. A review is due by {day_words(str(header['review_due']))}.", "note")
+
+
+def _contact(header: JsonObject) -> str:
+    """Give whom to ask, if the sharing record says so."""
+    said = [str(header[key]) for key in ("organisation", "contact") if header[key] != NOT_ASKED]
+    return f"Ask: {', '.join(said)}" if header["contact"] != NOT_ASKED else _ASK
+
+
+def named_head(statement: bytes) -> tuple[str, str] | None:
+    """Give the decision id and the head that a statement names; None if it names none."""
+    text = statement.decode("utf-8", "replace")
+    decision, head = re.search(r"Decision ([0-9a-f-]{36})", text), re.search(r'class="head">([0-9a-f]{64})<', text)
+    return (decision.group(1), head.group(1)) if decision and head else None
 
 
 def _withheld(log: JustificationLog, *, family: bool) -> Iterable[str]:

@@ -7,7 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-Table = Literal["golden_rules", "recipients", "actions", "decisions", "harms"]
+Table = Literal[
+    "golden_rules",
+    "recipients",
+    "actions",
+    "decisions",
+    "harms",
+    "happened",
+    "states",
+    "basis",
+    "safety_topics",
+    "family_why",
+]
 
 
 @dataclass(frozen=True, slots=True)
