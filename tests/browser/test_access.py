@@ -63,6 +63,11 @@ def one_log(site: Site) -> None:
     site.go("/logs/0")
 
 
+def trouble(site: Site) -> None:
+    logs(site)
+    site.go("/logs/1")
+
+
 STATES: dict[str, Callable[[Site], Any]] = {
     "files": lambda site: (site.at(WORD), site.go("/")),
     "before": under("before"),
@@ -79,7 +84,7 @@ STATES: dict[str, Callable[[Site], Any]] = {
     "log": under("log"),
     "logs": logs,
     "a log": one_log,
-    "trouble": lambda site: (logs(site), site.go("/logs/1")),
+    "trouble": trouble,
 }
 every_state = pytest.mark.parametrize("state", STATES)
 

@@ -17,12 +17,13 @@ from minimise.pipeline import (
     decide,
     earlier_review,
     finish,
+    identifiers_in,
     recoverable,
     understand,
 )
 from minimise.stages.detect import Asked
 from minimise.stages.intake import take_in
-from minimise.stages.record import CaseKey
+from minimise.stages.record import CaseKey, question, sharing_record
 from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
 from minimise.web.keys import key_of
 from minimise.web.sheet import document_sheet, sheet_of
@@ -87,6 +88,16 @@ class Desk:
         ]  # fmt: skip
         return {"verdicts": rows, "changes": [change_row(change) for change in review.changes]}
 
+    def record(self, asked: Row) -> Row:
+        """Check the answers of the sharing record, and say what this recipient still needs to be told.
+
+        Raises:
+            UsageProblem: an answer is none, or says in free text who somebody is.
+        """
+        said = sharing_record(asked["record"], identifiers_in)
+        full = said.completed(asked["recipient"], emergency=asked["emergency"])
+        return {"missing": [question(key).ask for key in full.missing(asked["recipient"])]}
+
     def page(self, asked: Row) -> Row:
         """Give the picture of one page of a PDF."""
         from minimise.formats.pdf import preview_of
@@ -110,6 +121,7 @@ class Desk:
             strict=asked["strict"],
             emergency=asked["emergency"],
             force=True,
+            record=sharing_record(asked["record"], identifiers_in),
         )
         outcome = finish(judged, order, review)
         output = next(path for path in outcome.written if ".minimised." in path.name)

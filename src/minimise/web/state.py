@@ -44,6 +44,7 @@ class State:
             "subjects": list(self.answers.get("subjects", [])),
             "emergency": bool(self.answers.get("emergency")),
             "strict": bool(self.answers.get("strict")),
+            "record": dict(self.answers.get("record", {})),
             "protect": list(self.protect),
             "keep": list(self.keep),
             "changes": list(self.changes),

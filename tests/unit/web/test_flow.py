@@ -103,6 +103,7 @@ def test_answers_lead_to_the_people(page: Page) -> None:
     assert item.state.answers["subjects"] == ["Tyler Ward"]
     assert (item.state.recipient, item.state.answers["strict"]) == ("police", True)
     assert item.state.answers["safety"] == {"harm": "yes"}
+    assert item.state.answers["record"] == {"author_id": "SW12345"}
 
 
 def test_a_subject_who_is_not_in_the_document_is_said_at_once(page: Page) -> None:
@@ -145,6 +146,46 @@ def test_a_removed_document_is_gone(page: Page) -> None:
 
     assert not item.folder.exists()
     assert page.browser.get(f"/files/{item.id}/review").status == 404
+
+
+def test_the_sharing_record_goes_into_the_log(page: Page) -> None:
+    item = page.take_in()
+    said = [
+        ("record.org_type", "public_school"),
+        ("record.purpose_text", "Advice on next steps"),
+        ("record.time_on_review", "12"),
+        ("record.destroy_after", "2032-01-01"),
+        ("record.pr_holders_informed.0.role", "mother"),
+        ("record.pr_holders_informed.0.state", "yes"),
+    ]
+
+    assert answered(page, item, ("recipient", "social-care"), *said).status == 303
+
+    draft_of(page.house, item)
+    header = json.loads(next(item.draft.glob("*.log.json")).read_bytes())["header"]
+    assert (header["author_id"], header["time_on_review"]) == ("SW12345", 12)
+    assert header["purpose_text"] == "Advice on next steps"
+    assert header["destroy_after"] == "2032-01-01"
+    assert "open</strong> The sharing record" in page.browser.get(f"/files/{item.id}/finish").text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("record.org_type", "wizards"),
+        ("record.purpose_text", "For Tyler Ward of 12 Larch Close, ZE9 9AA"),
+        ("record.reviewer_id", "Kate Ahmed"),
+        ("record.destroy_after", "soon"),
+        ("record.decision_reason_codes", "because"),
+    ],
+)
+def test_an_answer_that_is_none_or_says_who_somebody_is_is_refused(page: Page, name: str, value: str) -> None:
+    item = page.take_in()
+
+    answer = answered(page, item, ("recipient", "social-care"), (name, value))
+
+    assert answer.status == 400
+    assert value not in item.journal.path.read_text()
 
 
 # Review

@@ -16,13 +16,14 @@ from minimise.stages.review import PersonVerdict
 from minimise.web.house import House, Row, house_of, lines, posted, text, texts
 from minimise.web.paint import painted
 from minimise.web.session import Item
+from minimise.web.sharing import answers_of, groups, rows
 from minimise.web.words import recipient_words
 
 QUESTIONS = (
     ("harm", "Could somebody be hurt if the wrong person learned of this referral or of what it says?"),
-    ("told", "Does the family know that you are sharing this, or is it unsafe to tell them?"),
     ("address", "Is there an address, a phone number or a school that one of the people must not learn?"),
 )
+_ASKED = ("recipient", "subjects", "emergency", "strict", "record")
 _MOST_FILES = 100
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
 
@@ -70,7 +71,16 @@ async def upload(request: Request) -> Response:
     recipient = text(form, "recipient")
     if recipient in dict(recipients()):
         for item in added:
-            item.record("answers", {"recipient": recipient, "subjects": [], "emergency": False, "strict": False})
+            item.record(
+                "answers",
+                {
+                    "recipient": recipient,
+                    "subjects": [],
+                    "emergency": False,
+                    "strict": False,
+                    "record": {"author_id": house.session.staff_id},
+                },
+            )
     if len(added) == 1:
         step = "review" if added[0].state.recipient else "before"
         return RedirectResponse(f"/files/{added[0].id}/{step}", status_code=303)
@@ -147,6 +157,8 @@ def _before(request: Request, item: Item, problem: MinimiseError | None = None) 
         recipients=recipients(),
         questions=QUESTIONS,
         options=ANSWERS,
+        groups=groups(),
+        rows=rows(),
         problem=problem,
     )
 
@@ -158,9 +170,10 @@ async def answer(request: Request) -> Response:
     state = item.state
     try:
         _note_staff(house, text(form, "staff"))
-        answers = _answers(form)
+        answers = _answers(form, house.session.staff_id)
         protect = [word for word in lines(form, "protect") if word not in state.protect]
-        question = house.question(item) | {k: answers[k] for k in ("recipient", "subjects", "emergency", "strict")}
+        question = house.question(item) | {k: answers[k] for k in _ASKED}
+        await run_in_threadpool(house.worker.ask, "record", question)
         await run_in_threadpool(house.worker.ask, "judge", question | {"protect": [*state.protect, *protect]})
     except MinimiseError as problem:
         return _before(request, item, problem)
@@ -170,18 +183,19 @@ async def answer(request: Request) -> Response:
     return RedirectResponse(f"/files/{item.id}/people", status_code=303)
 
 
-def _answers(form: FormData) -> Row:
+def _answers(form: FormData, staff_id: str) -> Row:
     recipient = text(form, "recipient")
     if recipient not in dict(recipients()):
         raise UsageProblem("no recipient was chosen", "Say who will get the copy.")
     emergency = "emergency" in texts(form, "flags")
-    if emergency and recipient.partition(":")[0] == "family":
-        raise UsageProblem("sharing at once is for agencies that protect the child", "Leave it out for a family copy.")
+    if emergency and recipient.partition(":")[0] in ("family", "learning"):
+        raise UsageProblem("sharing at once is for agencies that protect the child", "Leave it out for this copy.")
     return {
         "recipient": recipient,
         "subjects": lines(form, "subjects"),
         "emergency": emergency,
         "strict": "strict" in texts(form, "flags"),
+        "record": {"author_id": staff_id} | answers_of(form),
         "safety": {key: text(form, key) for key, _ in QUESTIONS if text(form, key) in dict(ANSWERS)},
     }
 
