@@ -30,7 +30,7 @@ MUTATIONS: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("the cookie", "guards.py", "if not path.startswith(_OPEN) and not any(", "if False and not any(", FAST),
     ("a path that looks open", "guards.py", '_OPEN = "/enter/"', '_OPEN = "/e"', FAST),
     ("web sockets", "guards.py", 'if scope["type"] != "http":\n            return', 'if scope["type"] != "http":\n            await refuse(send, Refusal(200, ""))', FAST),
-    ("bugs end here", "guards.py", "except Exception:  # noqa", "except KeyError:  # noqa", SLOW),
+    ("bugs end here", "guards.py", "except Exception:  # noqa", "except KeyError:  # noqa", FAST),
     ("unsafe-inline", "guards.py", "script-src 'self'", "script-src 'self' 'unsafe-inline'", FAST),
     ("default-src", "guards.py", "default-src 'none'", "default-src 'self'", FAST),
     ("trusted types", "guards.py", "require-trusted-types-for 'script'; ", "", FAST),

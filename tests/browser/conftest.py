@@ -11,7 +11,7 @@ from tests.support.reviewing import SAMPLES, Server, chromium
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
-PATIENCE = 25_000
+PATIENCE = 60_000
 """Milliseconds: a busy machine is no failure."""
 WORD = SAMPLES / "worked-example" / "TWard_Jayden_MARF.docx"
 PDF = SAMPLES / "ed-summary" / "referral.pdf"
@@ -49,6 +49,18 @@ class Site:
             self.known[source.name, recipient] = self.open(source, recipient)
         return self.known[source.name, recipient]
 
+    def until(self, expression: str, page: Any = None) -> None:
+        """Wait until something holds; Playwright's own way would need `eval`, which the page forbids."""
+        page = page or self.page
+        for _ in range(PATIENCE // 30):
+            try:
+                if page.evaluate(expression):
+                    return
+            except playwright.Error:
+                pass  # the page was just being left
+            page.wait_for_timeout(30)
+        raise AssertionError(expression)
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
@@ -81,6 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(autouse=True)
 def usual_window(site: Site) -> Iterator[None]:
     """Every test begins with the usual window and ends without an error in the browser."""
+    site.said.clear()
     site.page.set_viewport_size({"width": 1280, "height": 900})
     site.page.emulate_media(forced_colors="none")
     yield

@@ -22,7 +22,7 @@ def test_killing_the_server_loses_nothing(site: Site, tmp_path: Path) -> None:
     page.click("text=Go on to Review")
     waiting = page.locator("[data-held]").count()
     page.locator("[data-held] [data-do=hide]").first.click()
-    page.wait_for_function(f"document.querySelectorAll('[data-held]').length === {waiting - 1}")
+    site.until(f"document.querySelectorAll('[data-held]').length === {waiting - 1}", page)
     first.kill()
 
     second = Server.started(tmp_path)
@@ -31,7 +31,7 @@ def test_killing_the_server_loses_nothing(site: Site, tmp_path: Path) -> None:
 
     assert page.locator("[data-held]").count() == waiting - 1
     page.click("[data-do=undo]")
-    page.wait_for_function(f"document.querySelectorAll('[data-held]').length === {waiting}")
+    site.until(f"document.querySelectorAll('[data-held]').length === {waiting}", page)
     third = minimise("review", "--session-dir", tmp_path / "session", cwd=tmp_path)
     assert (third.code, "another review page works on this session" in third.err) == (2, True)
     page.context.close()

@@ -23,7 +23,7 @@ def decided(site: Site, key: str) -> None:
     """Press a key that decides, and wait for the answer."""
     events = site.page.locator("#work").get_attribute("data-events")
     site.press(key)
-    site.page.wait_for_function(f"document.querySelector('#work').dataset.events !== '{events}'")
+    site.until(f"document.querySelector('#work').dataset.events !== '{events}'")
 
 
 def tab_to(site: Site, name: str, limit: int = 60) -> int:
@@ -204,6 +204,7 @@ def test_help_opens_and_closes(site: Site) -> None:
 def test_single_keys_can_be_switched_off(site: Site) -> None:
     site.go(site.at(WORD) + "/review")
     site.page.click("text=Turn single-key shortcuts off")
+    site.page.wait_for_selector("[data-keys=off] [data-card][aria-current]")
     before = current(site)
 
     site.press("j", "a")
@@ -211,6 +212,7 @@ def test_single_keys_can_be_switched_off(site: Site) -> None:
 
     assert current(site) == before
     site.page.click("text=Turn single-key shortcuts on")
+    site.page.wait_for_selector("[data-keys=on] [data-card][aria-current]")
     site.press("j")
     assert current(site) != before
 

@@ -214,6 +214,28 @@ def test_web_sockets_are_not_answered(gate: Gate) -> None:
     assert sent == []
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_bug_ends_at_the_wall_and_its_words_with_it(gate: Gate, cookie: str, begun: bool) -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        if begun:
+            await inner(scope, receive, send)
+        raise RuntimeError("Ffion Quibble")
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    headers = [(b"host", HOST.encode()), (b"cookie", cookie.encode())]
+    asyncio.run(Guards(broken, gate)({"type": "http", "method": "GET", "path": "/", "headers": headers}, receive, send))
+
+    assert [m["status"] for m in sent if m["type"] == "http.response.start"] == [200 if begun else 500]
+    assert "Ffion" not in str(sent)
+
+
 def test_header_values_are_found_in_any_case_and_all_of_them() -> None:
     assert values([(b"Host", b"a"), (b"HOST", b"b"), (b"x", b"c")], b"host") == ["a", "b"]
 
