@@ -12,6 +12,7 @@ from minimise.model import (
     Document,
     Edit,
     Field,
+    Kind,
     Mention,
     Part,
     Passage,
@@ -23,6 +24,7 @@ from minimise.model import (
 from minimise.model import (
     Unit as PlaceUnit,
 )
+from minimise.model.matching import occurrences
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify
@@ -161,6 +163,7 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         order.policy_file,
         emergency=order.emergency,
     )
+    _check_record(order.record, judged)
     taken = judged.understanding.taken
     wording = _wording(judged)
     review = _earlier_review(order.output_dir, taken.data)
@@ -323,6 +326,24 @@ def identifiers_in(text: str) -> frozenset[str]:
     """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
     reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
     return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
+
+
+def _check_record(record: SharingRecord, judged: Judged) -> None:
+    """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
+
+    Raises:
+        UsageProblem: it does; the log would hold words of the document.
+    """
+    said = "\n".join(record.free_texts)
+    hidden = {decision.target for decision in judged.decisions if decision.withholds}
+    understood = judged.understanding
+    telling = (m for m in understood.mentions if m.id in hidden or m.kind is Kind.PERSON)
+    terms = {understood.document.words(mention.span) for mention in telling}
+    if said and any(any(occurrences(said, term)) for term in terms):
+        raise UsageProblem(
+            "a sentence of the sharing record repeats words of the document",
+            "Write it without names, numbers and places.",
+        )
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
