@@ -147,7 +147,8 @@ def test_show_prints_the_entries_somebody_wants(log: Path, capsys: pytest.Captur
         (Selection(action="withheld"), 3),
         (Selection(place="header1"), 1),
         (Selection(waiting=True), 1),
-        (Selection(role="R13"), 0),
+        (Selection(role="R13"), 3),
+        (Selection(role="R02"), 0),
     ],
 )
 def test_selection_picks_by_action_role_place_and_state(selection: Selection, ids: int) -> None:
