@@ -54,7 +54,7 @@ NOTES = {
     "minimise people --json": "**Here the names stand in it.**",
     "minimise redact --record": "See [record why you share](../how-to/record-why-you-share.md).",
     "minimise redact --sign": "`minimise log new-key` makes one.",
-    "minimise log verify --statement": "It must name this log's head, and word for word be what this version makes of it.",
+    "minimise log verify --statement": "It must name this log, and word for word be what this version makes of it.",
     "minimise log append --set": "Lists are separated by commas.",
     "minimise check --log": "Verified first; a broken log ends the command with exit code 8.",
 }

@@ -124,8 +124,10 @@ def grams(text: str) -> set[str]:
 
 
 def without_digests(text: str) -> str:
-    """Leave out hashes, ids and times: chance puts any four digits there."""
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:]+Z|\d\d:\d\d UTC", " ", text)
+    """Leave out hashes, ids, numbers of entries and times: chance puts any four digits there."""
+    return re.sub(
+        r"\b[ea]\d{4}\b|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:]+Z|\d\d:\d\d UTC", " ", text
+    )
 
 
 def is_record(path: Path) -> bool:

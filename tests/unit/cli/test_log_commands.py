@@ -226,10 +226,8 @@ def test_questions_and_kinds_are_listed(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def refusal(folder: Path, **changes: object) -> Refusal:
-    fields: dict[str, object] = {
-        "recipient": "housing", "decision": "do_not_share", "because": ("not_necessary",), "by": "SW12345", "record": None,
-        "output_dir": folder, "reconsiders": None, "sign": None,
-    }  # fmt: skip
+    fields: dict[str, object] = {"recipient": "housing", "decision": "do_not_share", "because": ("not_necessary",)}
+    fields |= {"by": "SW12345", "record": None, "output_dir": folder, "reconsiders": None, "sign": None}
     return Refusal(**(fields | changes))  # type: ignore[arg-type]
 
 
