@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.making.labels import ANY, ENTITIES, ROLES, STRETCHES, UNKNOWN, allowed
+from models.making.labels import ANY, ENTITIES, ROLES, STRETCHES, UNKNOWN, UNSURE, allowed
 
 LONGEST = 254
 """Sub-words of one window, without the two that open and close it."""
@@ -37,6 +37,8 @@ def rows(
     silent: int,
     roles: Sequence[tuple[int, int, str]] = (),
     stretches: Sequence[tuple[int, int, str]] | None = None,
+    *,
+    safety_marked: bool = True,
 ) -> Iterator[Row]:
     """Yield the windows of one text.
 
@@ -47,6 +49,7 @@ def rows(
         silent: the labels that a word outside all spans may have.
         roles: spans with the role of whoever they name.
         stretches: spans with what they would give away; None where nobody looked for such.
+        safety_marked: whether safety facts are among them.
     """
     encoding = tokenizer.encode(text, add_special_tokens=False)
     words, offsets, ids = encoding.word_ids, encoding.offsets, encoding.ids
@@ -56,7 +59,8 @@ def rows(
     spans_end = dict(zip(starts, [*starts[1:], len(ids)], strict=True))
     ent = _painted(offsets, starts, [(s, e, allowed(k)) for s, e, k in entities], silent)
     rol = _painted(offsets, starts, [(s, e, ROLES.index(k)) for s, e, k in roles], UNKNOWN)
-    none = UNKNOWN if stretches is None else STRETCHES.index("none")
+    plain = STRETCHES.index("none") if safety_marked else UNSURE
+    none = UNKNOWN if stretches is None else plain
     stretched = _painted(offsets, starts, [(s, e, STRETCHES.index(k)) for s, e, k in stretches or ()], none)
     row = Row([], [], [], [], [])
     for start in starts:

@@ -10,9 +10,11 @@ ROLES = (
 )  # fmt: skip
 """Who a named person, or one called by a kin word, is in the case (domain.md C)."""
 
-STRETCHES = ("none", "clue", "private", "trivia", "place", "contact", "tactics")
+STRETCHES = ("none", "clue", "private", "trivia", "place", "contact", "tactics", "safety")
 """What a stretch of text would give away, or is kept for."""
 
+UNSURE = -2
+"""Nobody looked for safety facts here: the word is in such a one or in nothing."""
 UNKNOWN = -1
 """Nobody labelled this word for this question; it takes no part in the loss."""
 

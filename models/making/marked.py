@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models.making.labels import ROLES, STRETCHES
@@ -28,6 +28,11 @@ class Passage:
     text: str = field(repr=False)
     people: tuple[Person, ...]
     stretches: tuple[tuple[int, int, str], ...]
+    safety_marked: bool = True
+    """Whether its author marked safety facts too; the first authors did not."""
+
+
+_WITHOUT_SAFETY = ("a", "b", "c")
 
 
 def read_all(folder: Path = HERE) -> list[Passage]:
@@ -37,7 +42,7 @@ def read_all(folder: Path = HERE) -> list[Passage]:
         for piece in re.split(r"(?m)^---\s*$", path.read_text("utf-8")):
             passage = parse(piece.strip("\n"))
             if passage is not None:
-                found.append(passage)
+                found.append(replace(passage, safety_marked=path.parent.name not in _WITHOUT_SAFETY))
     return found
 
 

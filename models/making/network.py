@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 from models.making.encode import Row
-from models.making.labels import ENTITIES, ROLES, STRETCHES, UNKNOWN
+from models.making.labels import ENTITIES, ROLES, STRETCHES, UNKNOWN, UNSURE
 from torch import nn
 
 OPEN, CLOSE, PAD = 101, 102, 0
@@ -68,7 +68,8 @@ def tensors(batch: list[Row]) -> tuple[torch.Tensor, ...]:
 
 
 _BITS = torch.tensor([1 << n for n in range(len(ENTITIES))])
-_STRETCH_WEIGHTS = torch.tensor([0.4, 1.5, 1.5, 1.0, 1.5, 1.0, 1.5])
+_STRETCH_WEIGHTS = torch.tensor([0.4, 1.5, 1.5, 1.0, 1.5, 1.0, 1.5, 0.8])
+_PLAIN_OR_SAFETY = [STRETCHES.index("none"), STRETCHES.index("safety")]
 
 
 def loss_of(scores: torch.Tensor, entities: torch.Tensor, roles: torch.Tensor, stretches: torch.Tensor) -> torch.Tensor:
@@ -81,10 +82,14 @@ def loss_of(scores: torch.Tensor, entities: torch.Tensor, roles: torch.Tensor, s
     total = -(chances * weights).sum() / weights.sum()
     known = roles >= 0
     if known.any():
-        total = total + 0.6 * nn.functional.cross_entropy(rol[known], roles[known], label_smoothing=0.05)
+        total = total + 0.9 * nn.functional.cross_entropy(rol[known], roles[known], label_smoothing=0.05)
     marked = stretches >= 0
     if marked.any():
         total = total + 0.8 * nn.functional.cross_entropy(
             stretch[marked], stretches[marked], weight=_STRETCH_WEIGHTS, label_smoothing=0.02
         )
+    unsure = stretches == UNSURE
+    if unsure.any():
+        either = stretch[unsure].log_softmax(-1)[:, _PLAIN_OR_SAFETY].logsumexp(-1)
+        total = total - 0.8 * _STRETCH_WEIGHTS[0] * either.mean()
     return total

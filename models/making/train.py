@@ -55,7 +55,7 @@ def one_round(passages: list[Passage], diet: Diet, rng: random.Random) -> Iterat
     """Yield the windows of one pass."""
     words = tokenizer()
     for passage in passages:
-        for _ in range(diet.variants):
+        for _ in range(diet.variants if passage.safety_marked else (diet.variants + 1) // 2):
             yield from _rows(words, vary(passage, rng), NO_PERSON)
     for _ in range(diet.forms):
         yield from _rows(words, form_lines(rng), allowed("O"), looked=False)
@@ -68,7 +68,8 @@ def one_round(passages: list[Passage], diet: Diet, rng: random.Random) -> Iterat
 
 def _rows(words: Any, labelled: Labelled, silent: int, *, looked: bool = True) -> Iterator[Row]:
     stretches = labelled.stretches if looked else None
-    yield from rows(words, labelled.text, labelled.entities, silent, labelled.roles, stretches)
+    marked = labelled.safety_marked
+    yield from rows(words, labelled.text, labelled.entities, silent, labelled.roles, stretches, safety_marked=marked)
 
 
 def train(
@@ -135,7 +136,8 @@ def seen_on(network: Reader, passages: list[Passage]) -> str:
         for passage in passages:
             people = tuple((p.start, p.end, "PERSON") for p in passage.people if p.named)
             roles = tuple((p.start, p.end, p.role) for p in passage.people)
-            for row in rows(words, passage.text, people, allowed("O"), roles, passage.stretches):
+            marked = passage.safety_marked
+            for row in rows(words, passage.text, people, allowed("O"), roles, passage.stretches, safety_marked=marked):
                 ids, cases, mask, entities, rol, stretch = tensors([row])
                 ent_s, rol_s, str_s = network(ids, cases, mask).split([len(ENTITIES), len(ROLES), len(STRETCHES)], -1)
                 is_person = entities == allowed("PERSON")

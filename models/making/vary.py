@@ -3,7 +3,7 @@
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.making.marked import Passage
 from models.making.namepools import Pool, draw
@@ -24,6 +24,7 @@ class Labelled:
     entities: tuple[tuple[int, int, str], ...]
     roles: tuple[tuple[int, int, str], ...]
     stretches: tuple[tuple[int, int, str], ...]
+    safety_marked: bool = True
 
 
 def vary(passage: Passage, rng: random.Random) -> Labelled:
@@ -31,7 +32,7 @@ def vary(passage: Passage, rng: random.Random) -> Labelled:
     renamed = _renamed(passage, rng)
     entities = tuple((p.start, p.end, "PERSON") for p in renamed.people if p.named)
     roles = tuple((p.start, p.end, p.role) for p in renamed.people)
-    labelled = Labelled(renamed.text, entities, roles, renamed.stretches)
+    labelled = Labelled(renamed.text, entities, roles, renamed.stretches, renamed.safety_marked)
     return recased(labelled, rng)
 
 
@@ -47,7 +48,7 @@ def recased(labelled: Labelled, rng: random.Random) -> Labelled:
         text = _same_length(text, lambda word: _slipped(word, rng))
     elif chance < 0.40:
         text = text.replace("'", "\u2019")
-    return Labelled(text, labelled.entities, labelled.roles, labelled.stretches)
+    return replace(labelled, text=text)
 
 
 def _same_length(text: str, change: Callable[[str], str]) -> str:
@@ -86,7 +87,7 @@ def _renamed(passage: Passage, rng: random.Random) -> Passage:
 
     people = tuple(type(p)(place(p.start), place(p.end), p.role, p.named) for p in passage.people)
     stretches = tuple((place(s), place(e), name) for s, e, name in passage.stretches)
-    return Passage(text, people, stretches)
+    return Passage(text, people, stretches, passage.safety_marked)
 
 
 def _new_name(old: str, chosen: dict[str, str], pool: Pool, rng: random.Random) -> str:

@@ -2,6 +2,8 @@
 
 MinimiseError
 ├── UsageProblem          2   the command cannot be carried out as given
+│   ├── DiskFull              nothing can be written until there is room
+│   └── SubjectMissing        the subject that was named is not in the document
 ├── UnreadableDocument    3   locked, broken, unsupported, too large
 ├── PolicyInvalid         4   unknown or broken policy
 ├── SetupIncomplete       5   model missing or wrong
@@ -52,6 +54,20 @@ class UsageProblem(MinimiseError):
     exit_code = Exit.USAGE
     summary = "the command cannot be carried out as given"
     advice = "See `minimise --help`."
+
+
+class DiskFull(UsageProblem):
+    """There is no room to write; nothing was written."""
+
+    summary = "the disk is full; nothing was written"
+    advice = "Make room and try again."
+
+
+class SubjectMissing(UsageProblem):
+    """The named subject is not in the document: the wrong file, or a slip in the name."""
+
+    summary = "the subject you named does not appear in the document"
+    advice = "Check the spelling, or leave --subject out to use the form's own child field."
 
 
 class UnreadableDocument(MinimiseError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, UsageProblem
+from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import (
     Decision,
@@ -14,20 +14,15 @@ from minimise.model import (
     Field,
     Kind,
     Mention,
-    Part,
     Passage,
-    Place,
     Reading,
     Status,
     Verdict,
 )
-from minimise.model import (
-    Unit as PlaceUnit,
-)
-from minimise.model.matching import occurrences
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
-from minimise.stages.identify import Identified, identify
+from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
+from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
@@ -45,8 +40,8 @@ from minimise.stages.record import (
     safe_stem,
     statement_html,
 )
-from minimise.stages.redact import Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import ReviewFile, apply_verdicts, read_review, review_file
+from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
+from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 _QUIET = {
@@ -65,10 +60,14 @@ class Order:
 
     recipient: str
     output_dir: Path = field(repr=False)
+    review_dir: Path | None = field(default=None, repr=False)
+    """Where an earlier run's review file may be, if that is not the output folder."""
     subjects: tuple[str, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
     case_id: str = "case"
+    case_secret: bytes | None = field(default=None, repr=False)
+    """What moves the dates of all documents of a case alike in a copy to learn from."""
     policy_file: Path | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     strict: bool = False
@@ -125,7 +124,7 @@ def understand(source: Path, asked: Asked, case_id: str = "case", password: str 
     fields = find_fields(reading)
     insight = read(reading.text)
     mentions = find_mentions(reading, fields, asked, insight)
-    passages = find_passages(reading)
+    passages = find_passages(reading, insight)
     identified = identify(reading, fields, mentions, asked.subjects, topics_of, insight)
     _check_subjects(identified, asked.subjects)
     return Understanding(taken, reading, fields, identified.mentions, passages, identified)
@@ -152,23 +151,66 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     Raises:
         MinimiseError: nothing was written; the class says why and what to do.
     """
-    policy, _ = load_policy(order.recipient, order.policy_file)  # a wrong recipient should not cost a reading
-    if order.emergency and policy.id == "family":
-        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for a family copy.")
+    check_order(order)
+    return minimise_read(understand_for(source, order), order)
+
+
+def check_order(order: Order) -> Policy:
+    """Give the policy of an order, or refuse what cannot be done before a document is read for it.
+
+    Raises:
+        PolicyInvalid: there is no such policy, or it has a mistake in it.
+        UsageProblem: the order contradicts itself.
+    """
+    policy, _ = load_policy(order.recipient, order.policy_file)
+    if order.emergency and policy.id in ("family", "learning"):
+        raise UsageProblem("--emergency is for agencies that protect the child", "Leave it out for this copy.")
     order.record.completed(order.recipient, emergency=order.emergency)  # refuses consent where it cannot be the basis
+    return policy
+
+
+def minimise_read(understood: Understanding, order: Order) -> Outcome:
+    """Write the minimised copy of a document that has been read; several recipients can share one reading.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
+    review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
+    return finish(judge_for(understood, order, review), order, review)
+
+
+def understand_for(source: Path, order: Order) -> Understanding:
+    """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
-    judged = decide(
-        understand(source, asked, order.case_id, order.password),
-        order.recipient,
-        order.policy_file,
-        emergency=order.emergency,
-    )
-    _check_record(order.record, judged)
-    taken = judged.understanding.taken
-    wording = _wording(judged)
-    review = _earlier_review(order.output_dir, taken.data)
+    return understand(source, asked, order.case_id, order.password)
+
+
+def judge_for(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
+    """Judge a document for one order, as a person corrected it if anybody did."""
+    if review is not None:
+        understood, _ = corrected(understood, review.changes)
+    return decide(understood, order.recipient, order.policy_file, emergency=order.emergency)
+
+
+def corrected(understood: Understanding, changes: Sequence[Change]) -> tuple[Understanding, tuple[int, ...]]:
+    """Give the understanding as a person corrected it, and which of the changes no longer fit the document."""
+    if not changes:
+        return understood, ()
+    new = reread(understood.mentions, understood.identified.who, changes, label_word, understood.reading.text)
+    return replace(understood, mentions=new.mentions, identified=Identified(new.who, new.mentions)), new.unfit
+
+
+def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Outcome:
+    """Write what was decided, a person's verdicts over the machine's, and release it once it is verified.
+
+    Raises:
+        MinimiseError: nothing was written; the class says why and what to do.
+    """
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    _check_record(order.record, judged)
+    taken = judged.understanding.taken
+    wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
     edits = plan_edits(judged.decisions, wording)
     data = _writer(taken.format, strict=order.strict)(taken.data, edits, _banners(judged))
@@ -178,14 +220,17 @@ def minimise_file(source: Path, order: Order) -> Outcome:
     return _release(judged, data, verdict, stem, review, order)
 
 
-def _wording(judged: Judged) -> Replacement:
+def wording_of(judged: Judged, secret: bytes | None = None) -> Replacement:
+    """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
+    disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
     return Replacement(
         document=understood.document,
         mentions={m.id: m for m in understood.mentions},
         people={p.id: p for p in understood.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
+        disguise=disguise,
     )
 
 
@@ -237,7 +282,7 @@ def _safety_units(judged: Judged, edits: Sequence[Edit]) -> tuple[Unit, ...]:
     )
 
 
-def _earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
+def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """Give the review file of an earlier run on the same document: a person's decisions outlive a new run.
 
     It is known by what it says of its input, not by its name: a changed label changes the name.
@@ -266,8 +311,15 @@ def _release(
     passages = {p.id for p in understood.passages}
     made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
     log = JustificationLog.of(header, made, key, order.signer)
-    verdicts = review.verdicts if review is not None else ()
-    private = review_file(document, judged.decisions, people, key, source=understood.taken.data, verdicts=verdicts)
+    private = review_file(
+        document,
+        judged.decisions,
+        people,
+        key,
+        source=understood.taken.data,
+        verdicts=review.verdicts if review is not None else (),
+        changes=review.changes if review is not None else (),
+    )
     suffix = understood.taken.format.suffix
     outputs = [
         (order.output_dir / f"{stem}.minimised{suffix}", data, 0o644),
@@ -322,24 +374,15 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
     )
 
 
-def identifiers_in(text: str) -> frozenset[str]:
-    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
-    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
-    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
-
-
 def _check_record(record: SharingRecord, judged: Judged) -> None:
     """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
 
     Raises:
         UsageProblem: it does; the log would hold words of the document.
     """
-    said = "\n".join(record.free_texts)
     hidden = {decision.target for decision in judged.decisions if decision.withholds}
-    understood = judged.understanding
-    telling = (m for m in understood.mentions if m.id in hidden or m.kind is Kind.PERSON)
-    terms = {understood.document.words(mention.span) for mention in telling}
-    if said and any(any(occurrences(said, term)) for term in terms):
+    telling = (m for m in judged.understanding.mentions if m.id in hidden or m.kind is Kind.PERSON)
+    if record.repeats(judged.understanding.document.words(mention.span) for mention in telling):
         raise UsageProblem(
             "a sentence of the sharing record repeats words of the document",
             "Write it without names, numbers and places.",
@@ -350,14 +393,11 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     """Refuse a subject who is not in the document: the wrong file, or a slip in the name.
 
     Raises:
-        UsageProblem: no mention answers to the name the sender gave.
+        SubjectMissing: no mention answers to the name the sender gave.
     """
     named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
     if subjects and not named:
-        raise UsageProblem(
-            "the subject you named does not appear in the document",
-            "Check the spelling, or leave --subject out to use the form's own child field.",
-        )
+        raise SubjectMissing
 
 
 def recoverable(original: Path, output: Path) -> Recoverable:

@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
 
 import docx
 import pikepdf
@@ -24,7 +26,13 @@ LINES = (
     "He has a bruise on the left arm.",
     f"Ring {CANARY} on 07700 900461.",
 )
-LOCATIONS = {"docx": {"part", "paragraph"}, "pdf": {"page"}, "txt": {"line"}}
+LOCATIONS = {
+    "docx": {"part", "paragraph"},
+    "pdf": {"page"},
+    "eml": {"part", "line"},
+    "html": {"line"},
+    "txt": {"line"},
+}
 
 
 def _word() -> bytes:
@@ -61,7 +69,25 @@ def _text() -> bytes:
     return "\r\n".join(LINES).encode()
 
 
-SAMPLES = {"docx": _word(), "pdf": _pdf(), "txt": _text()}
+def _page() -> bytes:
+    shown = "".join(f"<p>{line}</p>" for line in LINES[:3])
+    return (
+        f"<!doctype html><html><head><title>{HIDDEN}</title><script>var who = '{HIDDEN}'</script></head>"
+        f"<body data-who='{HIDDEN}'><!-- {HIDDEN} --><p style='display:none'>{HIDDEN}</p>{shown}"
+        f"<input type=hidden value='{HIDDEN}'><a href='mailto:{HIDDEN}@example.org'>{LINES[3]}</a></body></html>"
+    ).encode()
+
+
+def _mail() -> bytes:
+    message = EmailMessage()
+    message["Message-ID"] = f"<{HIDDEN}@example.org>"
+    message["X-Kept-By"] = HIDDEN
+    message.set_content("\n".join(LINES))
+    message.add_alternative(_page().decode(), subtype="html")
+    return message.as_bytes()
+
+
+SAMPLES = {"docx": _word(), "pdf": _pdf(), "eml": _mail(), "html": _page(), "txt": _text()}
 every_format = pytest.mark.parametrize("fmt", [named(name) for name in FORMATS], ids=list(FORMATS))
 
 
@@ -95,6 +121,9 @@ def everything(data: bytes) -> bytes:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             streams = [o.read_bytes() for o in pdf.objects if isinstance(o, pikepdf.Stream)]
         return data + b"\0".join(streams)
+    if b"MIME-Version:" in data:
+        leaves = [part.get_payload(decode=True) for part in message_from_bytes(data).walk()]
+        return data + b"\0".join(leaf for leaf in leaves if isinstance(leaf, bytes))
     return data
 
 

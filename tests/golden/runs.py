@@ -7,7 +7,7 @@ from pathlib import Path
 
 from minimise.pipeline import Judged, Understanding, decide, understand
 from minimise.stages.detect import Asked
-from minimise.stages.redact import Replacement, plan_edits
+from minimise.stages.redact import Disguise, Replacement, plan_edits
 from tests.support.truth import Score, Truth, score
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -79,6 +79,7 @@ def wording(judged: Judged) -> Replacement:
         people={p.id: p for p in seen.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=seen.reading.text,
+        disguise=Disguise.of(seen.taken.data) if judged.policy.id == "learning" else None,
     )
 
 

@@ -23,7 +23,8 @@ def minimise(*arguments: str | Path, cwd: Path) -> Ran:
     """Run `minimise` with these arguments in a folder."""
     mark = cwd / ".network-mark"
     env = {k: v for k, v in os.environ.items() if not k.startswith("MINIMISE_")}
-    env |= {"PYTHONPATH": str(CLOSED), "MINIMISE_TEST_NETWORK_MARK": str(mark), "PYTHONWARNINGS": "ignore"}
+    path = os.pathsep.join([str(CLOSED), *filter(None, [env.get("PYTHONPATH")])])
+    env |= {"PYTHONPATH": path, "MINIMISE_TEST_NETWORK_MARK": str(mark), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(
         [sys.executable, "-m", "minimise", *map(str, arguments)],
         cwd=cwd,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from minimise import __version__
+from minimise.cli.batching import batch
 from minimise.cli.deciding import Record, Sign, add_decisions
 from minimise.cli.logs import log_app
 
@@ -28,6 +29,14 @@ Recipient = Annotated[
     str,
     typer.Option(
         "--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."
+    ),
+]
+Recipients = Annotated[
+    list[str],
+    typer.Option(
+        "--recipient",
+        metavar="PROFILE",
+        help="Who will receive it, such as `social-care:s47`; repeat for a copy each, in a folder of its own.",
     ),
 ]
 Subject = Annotated[
@@ -58,7 +67,7 @@ def _root(
 @app.command()
 def redact(
     files: Files,
-    recipient: Recipient,
+    recipient: Recipients,
     subject: Subject = None,
     output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
         "minimised"
@@ -66,6 +75,12 @@ def redact(
     case: Annotated[
         str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")
     ] = "",
+    case_secret: Annotated[
+        Path | None,
+        typer.Option(
+            "--case-secret", metavar="F", help="A file by which all `learning` copies of a case move their dates alike."
+        ),
+    ] = None,
     policy: Annotated[
         Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
     ] = None,
@@ -102,14 +117,15 @@ def redact(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the minimised copy, its justification log and a covering statement for one recipient."""
+    """Write the minimised copy, its justification log and a covering statement for each recipient."""
     from minimise.cli.redacting import Wanted, redact_files
 
     wanted = Wanted(
-        recipient=recipient,
+        recipients=tuple(recipient),
         subjects=tuple(subject or ()),
         output_dir=output_dir,
         case=case,
+        case_secret=case_secret,
         policy=policy,
         protect=tuple(protect or ()),
         protect_file=protect_file,
@@ -123,6 +139,9 @@ def redact(
         force=force,
     )
     raise typer.Exit(redact_files(files, wanted, as_json=as_json, quiet=quiet, verbose=verbose))
+
+
+app.command()(batch)
 
 
 @app.command()
@@ -161,6 +180,43 @@ def explain(
     from minimise.cli.looking import print_decisions
 
     raise typer.Exit(print_decisions(file, recipient, tuple(subject or ()), policy, as_json=as_json))
+
+
+@app.command()
+def review(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Word, PDF or text files.", show_default=False)
+    ] = None,
+    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
+        "minimised"
+    ),
+    logs: Annotated[
+        Path | None,
+        typer.Option("--logs", metavar="DIR", help="A folder of logs to check.", exists=True, file_okay=False),
+    ] = None,
+    session_dir: Annotated[
+        Path | None, typer.Option("--session-dir", metavar="DIR", help="Where unfinished reviews lie; private.")
+    ] = None,
+    second_person: Annotated[
+        bool, typer.Option("--second-person", help="A second person confirms whatever releases or hides a locked item.")
+    ] = False,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in your browser at once.")
+    ] = False,
+) -> None:
+    """Settle what needs a person, on a page in your browser that never leaves this machine."""
+    from minimise.cli.reviewing import review_files
+
+    raise typer.Exit(
+        review_files(
+            files or [],
+            output_dir=output_dir,
+            session_dir=session_dir,
+            logs_dir=logs,
+            second_person=second_person,
+            open_browser=open_browser,
+        )
+    )
 
 
 @app.command()

@@ -72,8 +72,7 @@ def _find(document: Document, mention: Mention) -> dict[str, Any]:
     if document.format == "txt":
         shift = sum(len(p.text) + 1 for p in document.parts[: span.part])
         find |= {"part": "text", "offset_start": shift + span.start, "offset_end": shift + span.end}
-    elif "page" in find:
-        find["part"] = "page"
+    find.setdefault("part", "page" if "page" in find else "text")
     return find
 
 

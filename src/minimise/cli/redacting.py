@@ -6,10 +6,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from minimise.cli.entry import say_problem
 from minimise.errors import Exit, MinimiseError, UsageProblem
 from minimise.safe import Id
+
+if TYPE_CHECKING:
+    from minimise.pipeline import Order, Outcome
 
 # From harmless to bad: a run leaves with the worst code of its files.
 _BY_WEIGHT = (
@@ -25,14 +29,18 @@ _BY_WEIGHT = (
 )
 
 
+_SHORTEST_SECRET = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The options of `redact` as typed."""
 
-    recipient: str
+    recipients: tuple[str, ...]
     subjects: tuple[str, ...] = field(repr=False)
     output_dir: Path = field(repr=False)
     case: str = field(repr=False)
+    case_secret: Path | None = field(repr=False)
     policy: Path | None = field(repr=False)
     protect: tuple[str, ...] = field(repr=False)
     protect_file: Path | None = field(repr=False)
@@ -60,49 +68,73 @@ def worst(codes: Sequence[int]) -> int:
 
 
 def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:
-    from minimise.cli.recording import earlier_decision, sharing_record_from, signer_from
-    from minimise.formats import read_password
-    from minimise.pipeline import Order, minimise_file
+    from minimise.cli.copies import write_copies
+    from minimise.pipeline import minimise_file
 
+    how = Telling(as_json=as_json, quiet=quiet, verbose=verbose)
     try:
-        order = Order(
-            recipient=wanted.recipient,
-            output_dir=wanted.output_dir,
-            subjects=wanted.subjects,
-            protect=(*wanted.protect, *_protected_words(wanted.protect_file)),
-            keep=wanted.keep,
-            case_id=_case_code(wanted.case),
-            policy_file=wanted.policy,
-            password=read_password(wanted.password_file) if wanted.password_file else None,
-            strict=wanted.strict,
-            emergency=wanted.emergency,
-            force=wanted.force,
-            record=sharing_record_from(wanted.record),
-            previous_decision_id=earlier_decision(wanted.reconsiders),
-            signer=signer_from(wanted.sign),
-        )
+        order = _order(wanted)
+        if len(wanted.recipients) > 1:
+            return worst(write_copies(source, order, wanted.recipients, how))
         outcome = minimise_file(source, order)
     except MinimiseError as problem:
         return say_problem(problem.summary, problem.advice, problem.exit_code)
     if as_json:
-        sys.stdout.write(
-            json.dumps(
-                {
-                    "written": [str(path) for path in outcome.written],
-                    "exit_code": int(outcome.exit_code),
-                    "withheld": outcome.withheld,
-                    "needs_review": outcome.needs_review,
-                    "subject_certain": outcome.subject_certain,
-                }
-            )
-            + "\n"
-        )
+        sys.stdout.write(json.dumps(outcome_json(outcome)) + "\n")
     else:
         sys.stdout.writelines(f"{path}\n" for path in outcome.written)
-    if not quiet:
-        who = f"minimise {order.case_id}" if wanted.case else "minimise"
-        _say(who, outcome.withheld, outcome.needs_review, certain=outcome.subject_certain, verbose=verbose)
+    how.say(f"minimise {order.case_id}" if wanted.case else "minimise", outcome)
     return outcome.exit_code
+
+
+def _order(wanted: Wanted) -> "Order":
+    from minimise.cli.recording import earlier_decision, sharing_record_from, signer_from
+    from minimise.formats import read_password
+    from minimise.pipeline import Order
+
+    return Order(
+        recipient=wanted.recipients[0],
+        output_dir=wanted.output_dir,
+        subjects=wanted.subjects,
+        protect=(*wanted.protect, *protected_words(wanted.protect_file)),
+        keep=wanted.keep,
+        case_id=case_code(wanted.case),
+        case_secret=_case_secret(wanted.case_secret),
+        policy_file=wanted.policy,
+        password=read_password(wanted.password_file) if wanted.password_file else None,
+        strict=wanted.strict,
+        emergency=wanted.emergency,
+        force=wanted.force,
+        record=sharing_record_from(wanted.record),
+        previous_decision_id=earlier_decision(wanted.reconsiders),
+        signer=signer_from(wanted.sign),
+    )
+
+
+def outcome_json(outcome: "Outcome") -> dict[str, Any]:
+    """Give what one copy's run gave, for machines."""
+    return {
+        "written": [str(path) for path in outcome.written],
+        "exit_code": int(outcome.exit_code),
+        "withheld": outcome.withheld,
+        "needs_review": outcome.needs_review,
+        "subject_certain": outcome.subject_certain,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much is said, and to whom."""
+
+    as_json: bool
+    quiet: bool
+    verbose: bool
+
+    def say(self, who: str, outcome: "Outcome") -> None:
+        """Say on stderr what was done, unless nobody wants to hear it."""
+        if not self.quiet:
+            certain = outcome.subject_certain
+            _say(who, outcome.withheld, outcome.needs_review, certain=certain, verbose=self.verbose)
 
 
 def _say(who: str, withheld: int, waiting: int, *, certain: bool, verbose: bool) -> None:
@@ -115,7 +147,7 @@ def _say(who: str, withheld: int, waiting: int, *, certain: bool, verbose: bool)
         sys.stderr.write("minimise: the .review.json holds words of the document; keep it with the case file.\n")
 
 
-def _case_code(case: str) -> str:
+def case_code(case: str) -> str:
     """Give the case code, which stands on stderr, after checking that it can be no name with a space in it."""
     try:
         return Id(case or "case")
@@ -126,7 +158,22 @@ def _case_code(case: str) -> str:
     )
 
 
-def _protected_words(path: Path | None) -> tuple[str, ...]:
+def _case_secret(path: Path | None) -> bytes | None:
+    """Give what the file with the secret of the case holds."""
+    if path is None:
+        return None
+    try:
+        secret = path.read_bytes().strip()
+    except OSError:
+        secret = b""
+    if len(secret) < _SHORTEST_SECRET:
+        raise UsageProblem(
+            "the --case-secret file cannot be read or is too short", "Give a file with at least 16 letters or digits."
+        )
+    return secret
+
+
+def protected_words(path: Path | None) -> tuple[str, ...]:
     """Give the words of a Protected List, one a line; `#` begins a remark."""
     if path is None:
         return ()

@@ -1,6 +1,7 @@
 """Every file format we read and write, one adapter each; `FORMATS` is the list."""
 
 from minimise.formats.adapter import Format, StrictFormat, Witness
+from minimise.formats.libraries import load_libraries
 from minimise.formats.locked import locked_again, read_password, unlocked
 from minimise.formats.lookup import FORMATS, format_of, named
 
@@ -10,6 +11,7 @@ __all__ = [
     "StrictFormat",
     "Witness",
     "format_of",
+    "load_libraries",
     "locked_again",
     "named",
     "read_password",

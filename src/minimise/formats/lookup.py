@@ -5,6 +5,7 @@ from functools import cache
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
+from minimise.formats.recognition import looks_like_mail, refuse_foreign
 
 
 def _word() -> Format:
@@ -19,6 +20,18 @@ def _pdf() -> Format:
     return Pdf()
 
 
+def _mail() -> Format:
+    from minimise.formats.mail import Mail
+
+    return Mail()
+
+
+def _page() -> Format:
+    from minimise.formats.html import WebPage
+
+    return WebPage()
+
+
 def _text() -> Format:
     from minimise.formats.plain import PlainText
 
@@ -26,36 +39,31 @@ def _text() -> Format:
 
 
 # Text comes last: almost anything can be taken for text.
-FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "txt": _text}
+FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "eml": _mail, "html": _page, "txt": _text}
 
-_PICTURE = ("this is a picture, whose words cannot be read", "Ask for the typed document, or type out what matters.")
-_ELSEWHERE: tuple[tuple[bytes, tuple[str, str]], ...] = (
-    (b"{\\rtf", ("this is a rich-text file", "Open it in Word, save it as .docx and try again.")),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"\x89PNG", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-)
+UNKNOWN = "this is not a Word document, a PDF, an e-mail, a web page or a text file"
 
 
 @cache
 def named(name: str) -> Format:
-    """Give the adapter of that name (`docx`, `pdf`, `txt`)."""
+    """Give the adapter of that name (`docx`, `eml`, `txt`)."""
     return FORMATS[name]()
 
 
-def format_of(data: bytes) -> Format:
-    """Give the adapter that can read these bytes.
+def format_of(data: bytes, suffix: str = "") -> Format:
+    """Give the adapter that can read these bytes; the ending of a file's name speaks only where content leaves two.
 
     Raises:
-        UnreadableDocument: none can; the advice says what to do instead.
+        UnreadableDocument: none can; the sentence says what it is, the advice what to do instead.
     """
-    for magic, (summary, advice) in _ELSEWHERE:
-        if data.startswith(magic):
-            raise UnreadableDocument(summary, advice)
+    if suffix.lower() == ".eml" and looks_like_mail(data, named=True):
+        return named("eml")  # without the headers of a mail server it could also be notes that begin with `From:`
     for name in FORMATS:
+        if name == "txt":
+            refuse_foreign(data)  # what no adapter reads must not pass for text
         if named(name).sniff(data):
             return named(name)
     raise UnreadableDocument(
-        "this is not a Word document, a PDF or a text file", "Save it as .docx, .pdf or .txt and try again."
+        UNKNOWN,
+        "Save it as .docx, .pdf or .txt and try again.",
     )

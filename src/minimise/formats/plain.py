@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.recognition import looks_like_mail, looks_like_page
 from minimise.model import Document, Edit, Part, Place, Unit
 from minimise.safe import Id
 
@@ -32,6 +33,8 @@ class PlainText:
         """Say whether the bytes decode to text without control characters."""
         if not data.strip() or data.startswith((b"%PDF", b"PK\x03\x04")):
             return False
+        if looks_like_mail(data) or looks_like_page(data):
+            return False
         text = _decoded(data)
         return text is not None and not any(_is_control(char) for char in text[:4096])
 
@@ -49,7 +52,7 @@ class PlainText:
                 "Save it as UTF-8 and try again.",
                 format=Id(self.name),
             )
-        lines = _LINE_END.split(_seen(text))
+        lines = lines_of(text)
         parts = tuple(Part(Place("line", Unit.LINE, n), line) for n, line in enumerate(lines, start=1))
         return Document(case_id, self.name, parts)
 
@@ -75,11 +78,30 @@ class PlainText:
         return (Witness("utf-8", text.replace("\r\n", "\n")),)
 
 
+def lines_of(text: str) -> list[str]:
+    """Split into lines at every kind of line end, without the characters that nobody sees."""
+    return _LINE_END.split(seen(text))
+
+
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """Apply edits of one part to its text, last first, so that earlier offsets stay true."""
     for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     return text
+
+
+def piece(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """Give a stretch of a text with its edits; an edit stands where it begins, and what it covers is gone."""
+    pieces, at = [], start
+    for edit in sorted(edits, key=lambda e: e.span.start):
+        low, high = edit.span.start, edit.span.end
+        if high <= at or low >= end:
+            continue
+        pieces.append(text[at : max(at, low)])
+        if low >= start:
+            pieces.append(edit.replacement)
+        at = min(high, end)
+    return "".join([*pieces, text[at:end]])
 
 
 def _decoded(data: bytes) -> str | None:
@@ -97,6 +119,6 @@ def _is_control(char: str) -> bool:
     return char not in "\t\n\r\x0b\x0c" and unicodedata.category(char) == "Cc" and char != "\x85"
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Drop what no reader sees."""
     return _JOINER_IN_LATIN.sub("", _UNSEEN.sub("", text))

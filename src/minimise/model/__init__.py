@@ -1,6 +1,8 @@
 """The nouns of the house: frozen, and only `Document` (with `Reading`, its view, and `Edit`) holds words."""
 
+from minimise.model.comparison import Comparison, Crossing, Difference
 from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
+from minimise.model.detail import Detail, DetailKind
 from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
 from minimise.model.insight import Insight, ReadWord
 from minimise.model.kinds import CATEGORY_NAMES, Kind
@@ -16,7 +18,12 @@ __all__ = [
     "Author",
     "Belonging",
     "Cell",
+    "Comparison",
+    "Crossing",
     "Decision",
+    "Detail",
+    "DetailKind",
+    "Difference",
     "Document",
     "Edit",
     "Field",

@@ -52,7 +52,8 @@ WITHDRAWN = frozenset(
 class Place:
     """Where a part stands in its file, in the words of `contract.md` section 5.
 
-    `name` is a Word part without folder and extension (`document`, `header1`), `page` or `line`;
+    `name` is a Word part without folder and extension (`document`, `header1`), `page` or `line`, or in a mail the
+    part of it (`headers`, `body`, `attachment1`, `attachment1/document`);
     `index` is the 0-based paragraph, 1-based page or 1-based line.
     """
 
@@ -66,6 +67,8 @@ class Place:
             return {"part": self.name, "paragraph": self.index}
         if self.unit is Unit.NONE:
             return {"part": self.name}
+        if self.name != self.unit.value:
+            return {"part": self.name, self.unit.value: self.index}
         return {self.unit.value: self.index}
 
 

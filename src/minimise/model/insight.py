@@ -31,7 +31,7 @@ class Insight:
 
     def role_shares(self, places: Sequence[tuple[int, int]]) -> Mapping[Role, float]:
         """Give how far each role fits whoever is named at some places, as the mean over all their words."""
-        rows = [s.roles for start, end in places for s in self._between(start, end)]
+        rows = [s.roles for start, end in places for s in self.between(start, end)]
         if not rows:
             return {}
         return {role: sum(row[n] for row in rows) / len(rows) for n, role in enumerate(self.roles)}
@@ -43,7 +43,8 @@ class Insight:
             if kind != "none":
                 yield words[0].start, words[-1].end, kind, sum(w.stretch_share for w in words) / len(words)
 
-    def _between(self, start: int, end: int) -> Iterator[ReadWord]:
+    def between(self, start: int, end: int) -> Iterator[ReadWord]:
+        """Yield the words that stand in a stretch of the reading, wholly or in part."""
         low, high = 0, len(self.sights)
         while low < high:
             middle = (low + high) // 2

@@ -25,6 +25,13 @@ class Mark(StrEnum):
     CONVICTIONS = "convictions"
     LEGAL_ADVICE = "legal-advice"
     STAFF_MATTER = "staff-matter"
+    HANDLING = "handling"
+    COURT = "court"
+    COMPLAINANT = "complainant"
+    GENDER_HISTORY = "gender-history"
+    CHILD_WISH = "child-wish"
+    NOTIFICATION = "notification"
+    UNIQUE = "unique"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from minimise.model.document import Document, Part
+from minimise.model.document import Document, Part, Unit
 from minimise.model.span import Span
 
 
@@ -54,7 +54,7 @@ class Reading:
         length = 0
         before: Part | None = None
         for index in order:
-            gap = _gap(before, parts[index], document.format) if before is not None else ""
+            gap = _gap(before, parts[index]) if before is not None else ""
             starts[index] = length + len(gap)
             pieces += [gap, _unquoted(parts[index].text)]
             length = starts[index] + len(parts[index].text)
@@ -119,7 +119,7 @@ def _unquoted(text: str) -> str:
     return " " * match.end() + text[match.end() :] if match else text
 
 
-def _gap(before: Part, after: Part, fmt: str) -> str:
+def _gap(before: Part, after: Part) -> str:
     """Choose what stands between two parts that follow each other."""
     if before.visible != after.visible:
         return "\n\n"
@@ -127,9 +127,10 @@ def _gap(before: Part, after: Part, fmt: str) -> str:
         return "\n" if before.cell.column == after.cell.column else " | "
     if before.cell and after.cell:
         return "\n"
-    if fmt == "pdf" and after.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:":
+    if before.place.unit is Unit.PAGE and after.text[:1].islower() and before.text.rstrip()[-1:] not in ".!?:":
         return "\n"  # a sentence that goes on over the page
-    return "\n" if fmt == "txt" and before.visible else "\n\n"
+    lines = before.place.unit is after.place.unit is Unit.LINE and before.place.name == after.place.name
+    return "\n" if lines and before.visible else "\n\n"
 
 
 # A full stop ends a sentence unless it stands after a title, an initial or a short form.

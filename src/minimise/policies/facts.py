@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from minimise.model import Kind, Mark, Nature, Relevance, Role
+from minimise.model import DetailKind, Kind, Mark, Nature, Relevance, Role
 
-Target = Literal["find", "passage", "object"]
+Target = Literal["find", "passage", "object", "detail"]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about one find, passage or unread object; codes and switches, never words."""
+    """What is known about one find, passage, detail of a sentence or unread object; codes and switches, never words."""
 
     target: Target
     kind: Kind | None = None
@@ -26,3 +26,4 @@ class Facts:
     risk_critical: bool = False
     confident: bool = True
     owner_known: bool = True
+    detail: DetailKind | None = None

@@ -16,9 +16,6 @@ from minimise.policies.rule import Rule
 from minimise.policies.shelf import added, policy_names, shipped
 from minimise.safe import Id
 
-LATER = ("court", "family-help", "lado", "learning", "youth-justice")
-"""Recipients that the contract names and this version does not ship yet."""
-
 _RULE_KEYS = (
     "id", "version", "about", "when", "do", "meanwhile", "banner", "because", "reason_code", "golden_rule",
     "legal_refs", "harm_if_kept", "harm_if_removed",
@@ -69,8 +66,6 @@ def _base(name: str) -> Policy:
 
 def _unknown_policy(name: str) -> PolicyInvalid:
     known = f"Policies: {', '.join(policy_names())}."
-    if name.partition(":")[0] in LATER:
-        return PolicyInvalid("that policy is not part of this version yet", known)
     return PolicyInvalid("there is no policy of that name", known)
 
 

@@ -56,8 +56,8 @@ class Policy:
 
 
 def _until_decided(facts: Facts) -> Action:
-    """Withhold a find or an unread object that is not the subject's; words of a passage stay."""
-    if facts.target == "passage" or (facts.target == "find" and Role.SUBJECT in facts.roles):
+    """Withhold a find or an unread object that is not the subject's; words of a passage and details in it stay."""
+    if facts.target in ("passage", "detail") or (facts.target == "find" and Role.SUBJECT in facts.roles):
         return Action.KEEP
     return Action.PSEUDONYMISE if facts.kind in (Kind.PERSON, Kind.INITIALS) else Action.REDACT
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
-from minimise.model import Action, Kind, Mark, Nature, Relevance, Role
+from minimise.model import Action, DetailKind, Kind, Mark, Nature, Relevance, Role
 from minimise.policies.facts import Target
 from minimise.policies.rule import Do, Rule
 from minimise.policies.vocabulary import HARMS, banners, group, legal_codes, reason_codes
@@ -13,7 +13,13 @@ from minimise.policies.when import SWITCHES, When
 
 E = TypeVar("E", bound=StrEnum)
 
-_SETS: Mapping[str, type[StrEnum]] = {"kind": Kind, "nature": Nature, "mark": Mark, "relevance": Relevance}
+_SETS: Mapping[str, type[StrEnum]] = {
+    "kind": Kind,
+    "detail": DetailKind,
+    "nature": Nature,
+    "mark": Mark,
+    "relevance": Relevance,
+}
 _ROLES = ("role", "also_role", "not_role")
 _MEANWHILE = (Action.KEEP, Action.PSEUDONYMISE, Action.GENERALISE, Action.REDACT)
 

@@ -113,7 +113,7 @@ harm_if_kept = "S2"
 harm_if_removed = "S1"
 ```
 
-`when` may ask for `target` (find, passage, object), `kind`, `role`, `also_role`, `not_role`, `nature`, `mark`,
+`when` may ask for `target` (find, passage, detail, object), `kind`, `detail`, `role`, `also_role`, `not_role`, `nature`, `mark`,
 `relevance`, `purpose`, `at_risk`, `ambiguous`, `danger`, `risk_critical`, `confident` and `owner_known`. `do` is one of
 keep, keep!, pseudonymise, generalise, redact, redact! and flag; a flag also says what happens `meanwhile`.
 

@@ -10,7 +10,7 @@ from minimise.policies.reading import Problems, read_when
 from minimise.policies.shelf import shared
 from minimise.policies.when import When
 
-_FILES = ("1-protection", "2-people", "3-details", "4-numbers", "5-family", "6-passages")
+_FILES = ("1-protection", "2-people", "3-details", "4-numbers", "5-family", "6-passages", "7-details")
 _KEYS = ("id", "version", "about", "when", "golden_rule", "legal_refs", "harm_if_kept", "harm_if_removed", "protects")
 _OUTCOMES = ("kept", "withheld", "generalised")
 

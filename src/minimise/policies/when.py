@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from minimise.model import Kind, Mark, Nature, Relevance, Role
+from minimise.model import DetailKind, Kind, Mark, Nature, Relevance, Role
 from minimise.policies.facts import Facts, Target
 
 SWITCHES = ("at_risk", "ambiguous", "danger", "risk_critical", "confident", "owner_known")
-_CHOICES = ("kind", "nature", "mark", "relevance", "purpose")
+_CHOICES = ("kind", "detail", "nature", "mark", "relevance", "purpose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class When:
 
     target: Target = "find"
     kind: frozenset[Kind] = frozenset()
+    detail: frozenset[DetailKind] = frozenset()
     role: frozenset[Role] = frozenset()
     """The person has at least one of these."""
     nobody: bool = False
@@ -39,6 +40,7 @@ class When:
         return (
             facts.target == self.target
             and (not self.kind or facts.kind in self.kind)
+            and (not self.detail or facts.detail in self.detail)
             and self._fits_roles(facts.roles)
             and (not self.nature or facts.nature in self.nature)
             and (not self.mark or not self.mark.isdisjoint(facts.marks))

@@ -136,8 +136,8 @@ def test_a_protected_list_is_one_entry_a_line(tmp_path: Path, text: str, words: 
     path = tmp_path / "list.txt"
     path.write_text(text, encoding="utf-8")
 
-    assert redacting._protected_words(path) == words
-    assert redacting._protected_words(None) == ()
+    assert redacting.protected_words(path) == words
+    assert redacting.protected_words(None) == ()
 
 
 @pytest.mark.parametrize("data", [None, b"\xff\xfe\x00"])
@@ -147,7 +147,7 @@ def test_a_protected_list_that_cannot_be_read_stops_the_run(tmp_path: Path, data
         path.write_bytes(data)
 
     with pytest.raises(UsageProblem) as caught:
-        redacting._protected_words(path)
+        redacting.protected_words(path)
 
     assert "Ward" not in f"{caught.value} {caught.value.advice}"
     assert caught.value.__context__ is None
@@ -168,11 +168,11 @@ def test_what_was_done_is_said_in_one_line_and_more_only_where_needed(
     assert said.err.startswith(f"minimise C-7: written and verified; 5 withheld, {waiting} need a person")
 
 
-def test_a_case_code_stands_on_stderr_and_so_can_be_no_name() -> None:
-    assert redacting._case_code("C-2026/17") == "C-2026/17"
-    assert redacting._case_code("") == "case"
+def test_acase_code_stands_on_stderr_and_so_can_be_no_name() -> None:
+    assert redacting.case_code("C-2026/17") == "C-2026/17"
+    assert redacting.case_code("") == "case"
     with pytest.raises(UsageProblem) as caught:
-        redacting._case_code("Tia Ward")
+        redacting.case_code("Tia Ward")
     assert "Ward" not in f"{caught.value} {caught.value.advice}"
     assert caught.value.__context__ is None
 

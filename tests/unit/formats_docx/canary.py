@@ -10,6 +10,7 @@ from minimise.model import Edit, Span
 from minimise.model.matching import occurrences
 
 from .canary_more import more_parts, more_settings, more_text
+from .canary_sly import sly_text
 from .made import OFFICE, PACKAGE, Made, p, para, r, root
 from .test_docx_reading import BOX, field
 
@@ -229,7 +230,7 @@ def _beside(c: Canaries, made: Made) -> None:
 def canary_file() -> tuple[bytes, dict[str, str]]:
     """Give the file, and the channel of every planted name."""
     c = Canaries()
-    body = _text(c) + _changes(c) + _controls(c) + _drawings(c) + more_text(c)
+    body = _text(c) + _changes(c) + _controls(c) + _drawings(c) + more_text(c) + sly_text(c)
     cited = '<w:r><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/></w:r>'
     pages = '<w:headerReference w:type="default" r:id="rIdH"/><w:footerReference w:type="default" r:id="rIdF"/>'
     made = Made(body + p(cited) + f"<w:sectPr w:rsidR='{c('section rsid')}'>{pages}</w:sectPr>")
@@ -256,6 +257,10 @@ def left_in(out: bytes, channels: dict[str, str]) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(out)) as archive:
         raw = [out, *(archive.read(name) + name.encode() for name in archive.namelist())]
     texts = [piece.decode(code, "replace") for piece in raw for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    # Also with nothing between letters that stand in boxes or paragraphs of their own, from either end, and in tags.
+    bare = [re.sub(r"<[^>]*>|\s", "", text) for text in texts]
+    texts += [*bare, *(text[::-1] for text in bare)]
+    texts.append("".join(chr(ord(char) - 0xE0000) for text in texts for char in text if 0xE0020 <= ord(char) < 0xE007F))
     plain = "".join(unicodedata.normalize("NFKC", re.sub(r"[\u200b-\u200f\xad]", "", text)) for text in texts).lower()
     found = set(re.findall(STEM.lower() + r"\d{3}q", plain))
     return sorted(channel for name, channel in channels.items() if name.lower() in found)

@@ -17,10 +17,10 @@ def test_no_planted_name_is_left_in_any_byte_or_any_surface() -> None:
 
     heard = " ".join(text for witness in WORD.witnesses(out) for _, text in witness.surfaces)
     seen = WORD.witnesses(out)[0].visible or ""
-    assert len(left_in(data, channels)) >= 260
+    assert len(left_in(data, channels)) >= 300
     assert left_in(out, channels) == []
     assert STEM[:7].lower() not in f"{heard} {seen}".lower()
-    assert len(channels) >= 160
+    assert len(channels) >= 310
 
 
 def test_every_name_that_people_see_is_offered_for_a_decision() -> None:
@@ -62,6 +62,13 @@ def test_every_name_that_people_see_is_offered_for_a_decision() -> None:
         "formula normal text",
         "MACROBUTTON",
         "nested table",
+        "bar code",
+        "bar code, simple",
+        "formula field",
+        "deleted paragraph mark",
+        "letters set backwards",
+        "run set backwards",
+        "a letter a box",
     }
 
 
@@ -98,4 +105,14 @@ def test_what_the_author_withdrew_is_shown_to_the_reviewer() -> None:
         "Company",
         "custom value",
         "lvlText",
+        "black bar",
+        "frame beside the page",
+        "box beside the page",
+        "older box without height",
+        "row without height",
+        "grey on grey",
+        "letters without a shape",
+        "inserted in a deletion",
+        "link of a drawing",
+        "film behind a drawing",
     }

@@ -7,6 +7,7 @@ from tests.unit.identify.made import marked
 
 from minimise.model import Insight, ReadWord, Role
 from minimise.stages.identify.insights import model_sources, private_stretches
+from minimise.stages.identify.safeplaces import read_as_safe
 from minimise.stages.identify.surroundings import Surroundings
 from minimise.stages.judge import topics_of
 
@@ -85,3 +86,51 @@ def test_role_shares_are_the_mean_over_all_words_of_a_person() -> None:
         Role.PROFESSIONAL: pytest.approx(0.1),
     }
     assert read.role_shares([(50, 60)]) == {}
+
+
+def test_a_short_give_away_counts_where_the_model_is_sure() -> None:
+    text = "Somebody who does the mopping there rang us about it."
+    reading, _ = marked(text)
+    told = [(0, len(text))]
+
+    sure = list(model_sources(reading, Surroundings(reading), insight(text, "mopping", "clue", 0.97), topics_of, told))
+    unsure = list(model_sources(reading, Surroundings(reading), insight(text, "mopping", "clue", 0.8), topics_of, told))
+
+    assert [text[s:e] for p in sure for s, e in p.clues] == ["mopping"]
+    assert unsure == []
+
+
+def test_fear_of_being_known_is_a_give_away_and_a_harm_is_not() -> None:
+    text = "In that family it would finish her. In that family he will kill her."
+    reading, _ = marked(text)
+    read = insight(text, text, "clue", 0.97)
+    found = [text[s:e] for p in model_sources(reading, Surroundings(reading), read, topics_of, ()) for s, e in p.clues]
+
+    assert any("finish her" in words for words in found)
+    assert not any("kill" in words for words in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "found"),
+    [
+        ("I am away that week for my sister's sixtieth in Spain.", "for my sister's sixtieth in Spain", 1),
+        ("Usual cover is signed off with her back. The twins were told.", "is signed off with her back", 1),
+        ("His sister is seeing a consultant about her hearing.", "is seeing a consultant about her hearing", 0),
+    ],
+)
+def test_private_matters_are_judged_by_whom_their_own_sentence_is_about(text: str, part: str, found: int) -> None:
+    reading, _ = marked(text)
+    read = insight(text, part, "private", 0.95)
+
+    assert len(list(private_stretches(reading, Surroundings(reading), read, topics_of, ()))) == found
+
+
+def test_a_place_that_the_model_takes_for_a_safe_one_is_found_and_marked() -> None:
+    text = "They are at Harbour View, Sallow Green until May. School is in Sallow Green."
+    reading, mentions = marked(text.replace("Harbour View", "<LOCATION:Harbour View>"))
+    sure = read_as_safe(reading, insight(text, "at Harbour View, Sallow Green", "place", 0.95), mentions, ())
+    doubt = read_as_safe(reading, insight(text, "at Harbour View, Sallow Green", "place", 0.6), mentions, ())
+    fresh = read_as_safe(reading, insight(text, "at Harbour View, Sallow Green", "place", 0.95), (), ())
+
+    assert (sure, doubt) == (((mentions[0].id,), ()), ((), ()))
+    assert [text[m.span.start : m.span.end] for m in fresh[1]] == ["at Harbour View, Sallow Green"]

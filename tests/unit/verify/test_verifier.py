@@ -148,3 +148,22 @@ def test_a_short_number_inside_a_longer_one_that_stays_is_no_leak() -> None:
     kept = "UPN V999482130001 stays."
 
     assert places(sees(kept, ("body", kept)), "48213", expected=kept) == ()
+
+
+@pytest.mark.parametrize("shown", [
+    "[Neighbour 1]'s dog bit him.",
+    "[Neighbour 1]\n[Neighbour 1]'s dog bit him.",
+    "[Neighbour 1], [Neighbour 1] dog bit him.",
+])  # fmt: skip
+def test_a_unit_is_found_however_often_a_mark_is_said_over(shown: str) -> None:
+    verdict = verify(b"", Fake(sees(shown)), shown, (), [Unit("p1", "[Neighbour 1] [Neighbour 1]' dog bit him.")])
+
+    assert verdict.safety_units_out == 1
+
+
+def test_a_unit_about_somebody_else_is_not_found() -> None:
+    shown = "[Neighbour 2]'s dog bit him."
+
+    verdict = verify(b"", Fake(sees(shown)), shown, (), [Unit("p1", "[Neighbour 1]'s dog bit him.")])
+
+    assert verdict.safety_units_out == 0

@@ -12,6 +12,7 @@ from minimise.formats.docx.lettering import set_size
 from minimise.formats.docx.markup import q
 from minimise.formats.docx.package import Link, Package
 from minimise.formats.docx.placeholders import frame_of_drawing, frame_of_shape, points
+from minimise.formats.docx.sight import drawing_is_out_of_sight, shape_is_out_of_sight
 from minimise.formats.docx.story import Notebook, raw_text, write_text
 from minimise.model import Surface
 
@@ -68,6 +69,10 @@ class Drawings:
             self._book.leave(source, Surface.HIDDEN)
             return
         graphic = next(source.iter(_GRAPHIC), None)
+        if drawing_is_out_of_sight(source) and raw_text(source).strip():
+            self._note_names(source)
+            self._book.leave(source, Surface.HIDDEN)
+            return
         if source.tag == q("w:drawing") and not fits("graphic", _uri(graphic)):
             self._withhold_graphic(source, graphic, target)
             return
@@ -142,7 +147,7 @@ class Drawings:
         for kind in ("alt", "title"):
             self._book.withdraw(Surface.ALT_TEXT, source.get(kind, ""))
         style = _declarations(source.get("style", ""))
-        if style.get("visibility") == "hidden":
+        if style.get("visibility") == "hidden" or (shape_is_out_of_sight(style) and raw_text(source).strip()):
             self._book.leave(source, Surface.HIDDEN)
             return
         boxed = source.find(f".//{q('w:txbxContent')}") is not None

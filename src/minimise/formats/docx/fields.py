@@ -1,5 +1,6 @@
 """Turns fields into what they show: results stay, instructions and form machinery go."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ _COUNTED = {"PAGE": " PAGE ", "NUMPAGES": " NUMPAGES ", "SECTIONPAGES": " SECTIO
 _LEADING = frozenset({"HYPERLINK", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "EMBED", "INCLUDE"})
 _UNSEEN = frozenset({"XE", "TC", "TA", "RD", "PRIVATE", "COMMENTS", "ASK", "SET", "FILLIN"})
 _MAX_ENTRIES = 200
+_BAR_CODE = re.compile(r'\s*\w+\s+(?:"([^"]*)"|(\S+)).*', re.DOTALL)
+# Of a formula in a field: its commands, brackets, and what parts its terms.
+_SWITCHES = re.compile(r"\\[a-z]+\d*|[()]|(?<!\d)[,;]|[,;](?!\d)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,6 +53,11 @@ def at_a_glance(instruction: str) -> tuple[str, str]:
         return "", instruction.split(None, 2)[2].strip() if len(words) > 2 else ""
     if name == "SYMBOL" and len(words) > 1:
         return "", _symbol(words)
+    if name in ("DISPLAYBARCODE", "MERGEBARCODE"):
+        # A bar code cannot be read over; what it says can.
+        return "", _BAR_CODE.sub(r"\1\2", instruction, count=1).strip() if _BAR_CODE.match(instruction) else ""
+    if name == "EQ":
+        return "", " ".join(_SWITCHES.sub(" ", instruction.split(None, 1)[-1]).split()) if len(words) > 1 else ""
     return "", ""
 
 

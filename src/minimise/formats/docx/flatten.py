@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from minimise.formats.docx.channels import data
+from minimise.formats.docx.combs import join_combs
 from minimise.formats.docx.copier import Copier
 from minimise.formats.docx.drawings import Drawings
 from minimise.formats.docx.faint import Faintness
@@ -15,6 +16,9 @@ from minimise.formats.docx.fields import resolve_fields
 from minimise.formats.docx.lettering import codes_around, font_of, set_font
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.placeholders import cover
+from minimise.formats.docx.sight import paragraph_is_out_of_sight, row_is_out_of_sight
+from minimise.formats.docx.spelling import seen
 from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
 from minimise.formats.docx.styles import Styles
 from minimise.formats.docx.symbols import glyph, is_picture_font, respell, spells
@@ -68,6 +72,8 @@ class Flattener:
         steps.update(self._wrappers.steps())
         self._faintness = Faintness(around.styles, around.drawn_behind)
         self._faint = False
+        self._out_of_sight = False
+        self._begun: etree._Element | None = None
         self._run_font: str | None = None
         self._legible = True
         self._spelt: set[etree._Element] = set()
@@ -85,7 +91,8 @@ class Flattener:
             else:
                 self._book.leave(child, Surface.DELETED)
         resolve_fields(target, self._book, {p.element: p.index for p in self._paragraphs})
-        return Story(self._book.name, target, tuple(self._paragraphs), self._book.parts(), tuple(self._book.unread))
+        paragraphs = join_combs(self._paragraphs)
+        return Story(self._book.name, target, paragraphs, self._book.parts(), tuple(self._book.unread))
 
     def _note(self, source: etree._Element, target: etree._Element, number: str) -> None:
         """Copy one footnote or endnote."""
@@ -108,16 +115,37 @@ class Flattener:
 
     def _paragraph(self, source: etree._Element, target: etree._Element) -> None:
         block = self._block if target.tag in _INLINE else target
+        begun, self._begun = self._begun, None
         element = etree.SubElement(block, _P)
         number = self._book.numbers[source]
         self._paragraphs.append(Paragraph(number, element, self._named_surface(), self._cell))
         style = value(source.find(f"{q('w:pPr')}/{q('w:pStyle')}"))
-        with self._standing(at=number, block=block, style=style):
+        with self._standing(at=number, block=block, style=style), self._seen(not paragraph_is_out_of_sight(source)):
             self._copier.children(source, element)
+        if begun is not None and element.getprevious() is begun:
+            self._join(begun, element)
         mark = source.find(f"{q('w:pPr')}/{_RPR}")
         withdrawn = mark is not None and any(mark.find(q(name)) is not None for name in ("w:del", "w:moveFrom"))
-        if withdrawn and element.find(f".//{_R}") is None and element.find(f".//{q('w:sectPr')}") is None:
-            block.remove(element)
+        if withdrawn and element.find(f".//{q('w:sectPr')}") is None:
+            if element.find(f".//{_R}") is None:
+                block.remove(element)
+            else:
+                self._begun = element
+
+    def _join(self, begun: etree._Element, element: etree._Element) -> None:
+        """Put a paragraph whose end was deleted in front of the next, which is one with it now."""
+        looks = element.find(q("w:pPr"))
+        at = 0 if looks is None else element.index(looks) + 1
+        for child in [child for child in begun if child.tag != q("w:pPr")]:
+            element.insert(at, child)
+            at += 1
+        block = element.getparent()
+        if block is not None:
+            block.remove(begun)
+        first = next(p for p in self._paragraphs if p.element is begun)
+        self._paragraphs = [
+            replace(p, index=first.index) if p.element is element else p for p in self._paragraphs if p is not first
+        ]
 
     def _named_surface(self) -> Surface:
         """Give the surface of a paragraph: cells have their own in the body."""
@@ -131,6 +159,13 @@ class Flattener:
         self._book.interrupt()
         yield
         self._book.at, self._block, self._paragraph_style, self._drawings.run = before
+
+    @contextmanager
+    def _seen(self, in_sight: bool) -> Iterator[None]:
+        """Go on where nothing can be seen, if so; what is drawn there is judged by itself."""
+        before, self._out_of_sight = self._out_of_sight, self._out_of_sight or not in_sight
+        yield
+        self._out_of_sight = before
 
     def _table(self, source: etree._Element, target: etree._Element) -> None:
         block = self._block if target.tag in _INLINE else target
@@ -161,7 +196,8 @@ class Flattener:
             self._book.leave(source, Surface.HIDDEN)
             return
         row = etree.SubElement(target, source.tag)
-        self._copier.children(source, row)
+        with self._seen(not row_is_out_of_sight(properties)):
+            self._copier.children(source, row)
         if row.find(_TC) is None:
             target.remove(row)
 
@@ -187,10 +223,11 @@ class Flattener:
     def _box(self, source: etree._Element, target: etree._Element) -> None:
         """Copy a text box; its paragraphs stand on a surface of their own, outside any cell."""
         element = etree.SubElement(target, source.tag)
-        before = (self._surface, self._cell, self._block, self._table_style)
+        before = (self._surface, self._cell, self._block, self._table_style, self._out_of_sight)
         self._surface, self._cell, self._block, self._table_style = Surface.TEXT_BOX, None, element, None
+        self._out_of_sight = False
         self._copier.children(source, element)
-        self._surface, self._cell, self._block, self._table_style = before
+        self._surface, self._cell, self._block, self._table_style, self._out_of_sight = before
         _end_with_paragraph(element)
 
     # --- runs -----------------------------------------------------------------------------------------------
@@ -205,9 +242,12 @@ class Flattener:
         properties = source.find(_RPR)
         fonts = properties.find(q("w:rFonts")) if properties is not None else None
         self._drawings.run, self._run_font, self._legible = run, font_of(source, fonts), True
-        self._faint = self._faintness.hides(source, properties, self._paragraph_style)
-        if self._hidden(source, properties):
+        self._faint = self._out_of_sight or self._faintness.hides(source, properties, self._paragraph_style)
+        covered = self._faintness.is_covered(properties, self._paragraph_style) and raw_text(source).strip() != ""
+        if covered or self._hidden(source, properties):
             self._book.leave(source, Surface.HIDDEN)
+            if covered:
+                cover(run)
             children = [child for child in elements(source) if child.tag in (q("w:fldChar"), q("w:instrText"))]
         else:
             children = list(elements(source))
@@ -236,7 +276,9 @@ class Flattener:
         if self._faint:
             self._book.withdraw(Surface.HIDDEN, source.text or "")
             return
-        text, legible = respell((source.text or ""), self._run_font)
+        shown, unseen = seen(source.text or "")
+        self._book.withdraw(Surface.HIDDEN, unseen)
+        text, legible = respell(shown, self._run_font)
         self._legible = self._legible and legible
         write_text(target, text)
         self._book.interrupt()

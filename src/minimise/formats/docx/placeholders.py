@@ -19,6 +19,7 @@ _SHAPE_URI = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _LEAST_WIDTH, _LEAST_HEIGHT, _MOST = 70.0, 18.0, 1600.0
 _EMU = 12_700
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12.0, "pi": 12.0, "px": 0.75, "": 0.75}
+_CORNERS = ((0, 21_600), (21_600, 21_600), (21_600, 0), (0, 0))
 _PLACEHOLDER = re.compile(r"\[[A-Z][a-z ]{2,20} withheld\]")
 _MEASURE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(pt|in|cm|mm|pc|pi|px|)")
 
@@ -36,7 +37,18 @@ def frame_of_drawing(source: etree._Element, run: etree._Element, copier: Copier
     for child in outer:
         if child.tag != _GRAPHIC:
             copier.copy(child, frame)
+    for outline in frame.iter(q("wp:wrapPolygon")):
+        _make_square(outline)
     return frame if frame.find(q("wp:docPr")) is not None else None
+
+
+def _make_square(outline: etree._Element) -> None:
+    """Let text run round the box of a picture: round its outline it would draw the picture's silhouette."""
+    for point in list(outline):
+        outline.remove(point)
+    outline.attrib.clear()
+    for name, x, y in (("start", 0, 0), *(("lineTo", *corner) for corner in _CORNERS)):
+        etree.SubElement(outline, q(f"wp:{name}"), {"x": str(x), "y": str(y)})
 
 
 def frame_of_shape(style: Mapping[str, str], shape: etree._Element, run: etree._Element) -> etree._Element | None:
@@ -45,6 +57,14 @@ def frame_of_shape(style: Mapping[str, str], shape: etree._Element, run: etree._
     if not _may_hold_box(run) or not _fits(width, height):
         return None
     return etree.Element(q("v:rect"), {str(name): str(value) for name, value in shape.attrib.items()})
+
+
+def cover(run: etree._Element) -> None:
+    """Leave a mark where the author had laid a bar over text; several runs under one bar have one mark."""
+    before = run.getprevious()
+    last = None if before is None else next(reversed(before), None)
+    if last is None or last.tag != WITHHELD or last.get("what") != "text":
+        etree.SubElement(run, WITHHELD, {"what": "text"})
 
 
 def has_white_text(root: etree._Element) -> bool:

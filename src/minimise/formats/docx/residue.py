@@ -37,7 +37,7 @@ class Residue:
     def __init__(self, package: Package, told: Iterable[str]) -> None:
         """Take the file and every text that is offered already."""
         self._package = package
-        self._told = {word for text in told for word in _WORD.findall(text.lower())}
+        self._told = set(_WORD.findall("\n".join(told).lower()))
 
     def parts(self) -> Iterator[Part]:
         """Yield one part for each member and surface, with a line for each text.
@@ -70,7 +70,11 @@ class Residue:
             text = b"".join(value).decode("utf-8", "replace")
             if self._says_something(text):
                 yield Surface.PROPERTY, text.strip()
-        for runs, loose in _by_paragraph(root):
+        paragraphs = list(_by_paragraph(root))
+        everything = "\n".join(f"{''.join(text for _, text in runs)}\n{loose}" for runs, loose in paragraphs)
+        if self._told.issuperset(_WORD.findall(everything.lower())):
+            return
+        for runs, loose in paragraphs:
             if self._says_something("".join(text for _, text in runs)) and self._says_something(_parted(runs)):
                 yield Surface.HIDDEN, "".join(text for _, text in runs).strip()
             if self._says_something(loose):

@@ -1,6 +1,6 @@
 """What is gathered while one part of a Word file is copied: its paragraphs, and what stays behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -32,6 +32,14 @@ class Paragraph:
     element: etree._Element = field(repr=False)
     surface: Surface
     cell: Cell | None
+    boxes: tuple[etree._Element, ...] = field(repr=False, default=())
+    """The paragraphs of a comb, a letter or digit in each, of which `element` is the first."""
+
+    def text(self) -> str:
+        """Give the visible text, of a comb as one."""
+        if not self.boxes:
+            return text_of(self.element)
+        return "".join(f"{gap}{text_of(box)}" for gap, box in spelt(self.boxes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,17 @@ def segments(paragraph: etree._Element) -> list[Segment]:
 def text_of(paragraph: etree._Element) -> str:
     """Give the visible text of a paragraph of the copy."""
     return "".join(segment.text for segment in segments(paragraph))
+
+
+def spelt(boxes: Sequence[etree._Element]) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the filled boxes of a comb, each with the blank that parts it from the one before."""
+    gap, parted = False, False
+    for number, box in enumerate(boxes):
+        text = text_of(box)
+        if text.strip():
+            parted = parted or len(text) > 1
+            yield " " if number and (gap or parted) else "", box
+        gap = not text.strip()
 
 
 def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -13,7 +13,7 @@ from minimise.formats.docx.numbering import copy_numbering
 from minimise.formats.docx.package import Package, open_package
 from minimise.formats.docx.properties import author_parts, comment_parts, property_parts
 from minimise.formats.docx.residue import Residue
-from minimise.formats.docx.story import Paragraph, Story, text_of
+from minimise.formats.docx.story import Paragraph, Story
 from minimise.formats.docx.styles import copy_styles, read_styles
 from minimise.formats.docx.wrappers import RULES_OF_NOTES, Met
 from minimise.model import Document, Part, Place, Surface, Unit
@@ -42,7 +42,7 @@ class Transcript:
     def document(self, case_id: str) -> Document:
         """Give what was read."""
         visible = [
-            Part(Place(story.name, Unit.PARAGRAPH, p.index), text_of(p.element), p.surface, p.cell)
+            Part(Place(story.name, Unit.PARAGRAPH, p.index), p.text(), p.surface, p.cell)
             for story in self.stories.values()
             for p in story.paragraphs
         ]

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.docx.combs import fuse
 from minimise.formats.docx.container import looks_like_word
 from minimise.formats.docx.edits import apply_edits, tidy
+from minimise.formats.docx.sameness import level, widened
+from minimise.formats.docx.story import Paragraph
 from minimise.formats.docx.transcript import Transcript, transcribe
 from minimise.formats.docx.witness import library_witness, raw_witness
 from minimise.formats.docx.writer import build
@@ -46,15 +49,18 @@ class Word:
             UnreadableDocument: as for `read`.
         """
         transcript = self._take(data)
-        paragraphs = transcript.paragraphs()
-        by_part: dict[int, list[Edit]] = defaultdict(list)
-        for edit in edits:
-            by_part[edit.span.part].append(edit)
-        for part, its in by_part.items():
-            # Spans of withdrawn parts need no edit: nothing of those parts is in the transcript's stories.
-            if part < len(paragraphs):
-                apply_edits(paragraphs[part].element, its)
-                tidy(paragraphs[part].element)
+        _edit(transcript, edits)
+        return build(transcript, banner)
+
+    def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
+        """Write as `write` does, but two sources that differ only in removed words give the same bytes.
+
+        Raises:
+            UnreadableDocument: as for `read`.
+        """
+        transcript = self._take(data)
+        touched = _edit(transcript, edits, strict=True)
+        level(transcript.paragraphs(), touched, (edit.replacement for edit in edits))
         return build(transcript, banner)
 
     def _take(self, data: bytes) -> Transcript:
@@ -72,6 +78,26 @@ class Word:
             UnreadableDocument: one of them could not read it.
         """
         return raw_witness(data), library_witness(data)
+
+
+def _edit(transcript: Transcript, edits: Sequence[Edit], *, strict: bool = False) -> list[Paragraph]:
+    """Put the edits into the copied paragraphs, and give those that had one."""
+    paragraphs = transcript.paragraphs()
+    by_part: dict[int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        by_part[edit.span.part].append(edit)
+    touched = []
+    for part, its in sorted(by_part.items()):
+        # Spans of withdrawn parts need no edit: nothing of those parts is in the transcript's stories.
+        if part < len(paragraphs):
+            paragraph = paragraphs[part]
+            wanted = widened(paragraph.text(), its) if strict else its
+            if paragraph.boxes:
+                fuse(paragraph)
+            apply_edits(paragraph.element, wanted)
+            tidy(paragraph.element)
+            touched.append(paragraph)
+    return touched
 
 
 def _transcribed(data: bytes) -> Transcript:

@@ -9,6 +9,7 @@ from minimise.formats.docx.copier import Copier, Step
 from minimise.formats.docx.fields import at_a_glance, kept_instruction, shown_state
 from minimise.formats.docx.markup import q, value
 from minimise.formats.docx.package import Link
+from minimise.formats.docx.spelling import turned
 from minimise.formats.docx.story import Notebook, raw_text, write_text
 from minimise.formats.docx.symbols import TICKED, UNTICKED
 from minimise.model import Surface
@@ -23,6 +24,7 @@ _STEPS = (
     "instruction",
     "hyperlink",
     "content_control",
+    "override",
     "inserted",
     "deleted",
     "note_reference",
@@ -97,6 +99,21 @@ class Wrappers:
         author = source.get(q("w:author"), "")
         if author:
             self._met.authors[author] = None
+
+    def _override(self, source: etree._Element, target: etree._Element) -> None:
+        """Set what is spelt from right to left in the order in which it is read."""
+        first = len(target)
+        self._copier.children(source, target)
+        runs = list(target)[first:]
+        if value(source) != "rtl" or any(run.tag != _R or run.find(q("w:fldChar")) is not None for run in runs):
+            return
+        text = "".join(map(raw_text, runs))
+        if turned(text) == text:
+            return
+        for run in reversed(runs):
+            for node in run.iter(q("w:t")):
+                node.text = turned(node.text or "")
+            target.append(run)
 
     def _hyperlink(self, source: etree._Element, target: etree._Element) -> None:
         link = self._links.get(source.get(q("r:id"), ""))

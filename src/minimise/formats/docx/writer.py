@@ -9,7 +9,7 @@ from lxml import etree
 from minimise.formats.docx.furniture import make_core
 from minimise.formats.docx.markup import SPACES, q
 from minimise.formats.docx.placeholders import has_white_text, is_placeholder, write_marks
-from minimise.formats.docx.story import text_of, write_text
+from minimise.formats.docx.story import write_text
 from minimise.formats.docx.transcript import Transcript
 from minimise.model import Surface
 
@@ -60,7 +60,7 @@ def _lines(transcript: Transcript) -> Iterator[str]:
     """Yield the lines of the body that are words of the document, and not a placeholder of ours alone."""
     for paragraph in transcript.stories["document"].paragraphs:
         if paragraph.surface in (Surface.BODY, Surface.CELL):
-            lines = text_of(paragraph.element).split("\n")
+            lines = paragraph.text().split("\n")
             yield from (line for line in lines if not is_placeholder(line.strip()))
 
 

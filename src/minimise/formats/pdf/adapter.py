@@ -32,7 +32,7 @@ class Pdf:
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read every page as painted, then comments, properties, links and hidden text."""
-        pages = _pages(data)
+        pages = read_pages(data)
         with guarded(), opened(data) as pdf:
             parts = tuple(Part(Place("page", Unit.PAGE, page.display.number), page.words.text) for page in pages)
             parts += tuple(withdrawn_parts(pdf, pages))
@@ -44,7 +44,7 @@ class Pdf:
 
     def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
         """Build a plain new document, in which nothing of the old layout can tell what was removed."""
-        return rebuilt(reissued(_pages(data), _cuts(edits)), banner)
+        return rebuilt(reissued(read_pages(data), _cuts(edits)), banner)
 
     def witnesses(self, data: bytes) -> tuple[Witness, ...]:
         """Read a finished file with pdfium, pdfminer and pypdf, and look under its surface."""
@@ -59,7 +59,7 @@ def _cuts(edits: Sequence[Edit]) -> dict[int, list[Cut]]:
 
 
 def _sheets(data: bytes, edits: Sequence[Edit]) -> list[Sheet]:
-    pages, cuts = _pages(data), _cuts(edits)
+    pages, cuts = read_pages(data), _cuts(edits)
     with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
         sheets = [sheet_of(page, cuts.get(at, ()), renderer.document) for at, page in enumerate(pages)]
     if all(sheet.rung is Rung.WITHHELD for sheet in sheets):
@@ -68,7 +68,7 @@ def _sheets(data: bytes, edits: Sequence[Edit]) -> list[Sheet]:
 
 
 @lru_cache(maxsize=1)
-def _pages(data: bytes) -> tuple[Page, ...]:
+def read_pages(data: bytes) -> tuple[Page, ...]:
     """Read the pages of a file; the last file read is remembered, because what was read is written next.
 
     Raises:

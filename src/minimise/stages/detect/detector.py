@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from minimise.model import Field, Hit, Insight, Kind, Mention, Reading
 from minimise.model.matching import occurrences
+from minimise.stages.detect.doubts import doubted
 from minimise.stages.detect.engine import Finder, analyse
 from minimise.stages.detect.identifiers import find_identifiers
 from minimise.stages.detect.identifiers import resolve as resolve_identifiers
@@ -46,7 +47,8 @@ def find_mentions(
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)
-    hits = (*hits, *propagate(reading, words, hits))
+    hits = doubted(reading.text, insight, hits)
+    hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
     hits = _without_kept(reading.text, hits, asked.keep)
     return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
 

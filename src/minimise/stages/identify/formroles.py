@@ -16,6 +16,7 @@ from minimise.stages.identify.kin import (
     role_of_kin,
     role_of_noun,
 )
+from minimise.stages.identify.mailheaders import is_header_line
 
 _RELATION = re.compile(r"relation|connection to|who (?:is|are) they|status|capacity", re.IGNORECASE)
 _WORK = re.compile(r"agency|organisation|job|designation|profession|role|team|service|post|position", re.IGNORECASE)
@@ -47,6 +48,8 @@ def _by_label(reading: Reading, field: Field, inside: Sequence[Mention]) -> Iter
     start, end = field.value
     label = label_of(reading.text, field)
     if label is None or label.role is None or label.negative or not inside:
+        return
+    if is_header_line(reading.text, field.label, field.value):
         return
     if label.kind not in (None, Kind.PERSON) and not label.certain:
         return

@@ -25,7 +25,7 @@ from minimise.stages.identify.labels import number_labels
 from minimise.stages.identify.linking import Cluster, Linker
 from minimise.stages.identify.risk import at_risk, danger_at_home
 from minimise.stages.identify.roles import settle_roles
-from minimise.stages.identify.safeplaces import spread
+from minimise.stages.identify.safeplaces import read_as_safe, spread
 from minimise.stages.identify.sources import SourcePassage, find_sources
 from minimise.stages.identify.subject import infer_subject
 from minimise.stages.identify.surroundings import Surroundings
@@ -86,7 +86,10 @@ def identify(
     clues = _clue_mentions(reading, passages, len(mentions))
     private = private_stretches(reading, around, insight, risk_in, _family_at(reading, clusters, roles))
     everything = (*mentions, *clues, *_private_mentions(reading, private, len(mentions) + len(clues)))
+    safe, places = read_as_safe(reading, insight, everything, people)
+    everything = (*everything, *places)
     owners = _owners(reading, fields, around, people, everything)
+    owners |= {i: Belonging(None, Nature.SAFE) for i in (*safe, *(m.id for m in places)) if i in owners}
     hidden = spread(reading, everything, owners, people)
     owners |= {m.id: Belonging(None, Nature.SAFE) for m in hidden if m.id in owners}
     added = tuple(m for m in hidden if m.id not in owners)

@@ -10,14 +10,22 @@ from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.sources import SourcePassage
 from minimise.stages.identify.surroundings import Surroundings
 
-_SHOWN, _HIDDEN = 0.85, 0.5
+_SHOWN, _AT_WORK, _HIDDEN = 0.85, 0.9, 0.5
 """The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
 _OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
+_WORKING = (Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER)
 _LEAST = 0.5
 _ANCHOR = 0.85
 """A share from which a stretch speaks for itself; weaker ones count only beside such a one or a rule's find."""
 _FEWEST = 3
 """Words; less is mostly a slip of the model."""
+_CERTAIN = 0.9
+"""The share from which a short stretch counts, and one whose clause tells of fear or of speaking."""
+_MANNER = frozenset({"S10", "S23", "S25", "S32"})
+"""Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
+_MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
+_OF_MINE = 12
+"""Characters from `my` to the kin word that it makes the author's own."""
 _COVERED = 0.6
 """A run that covers this share of a clause takes it whole."""
 _HOME = frozenset({"mother", "father", "step_parent", "sibling", "half_sibling", "step_sibling", "parents_partner"})
@@ -33,9 +41,12 @@ def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[
     places = [reading.offset(m.span) for m in cluster.mentions]
     shares = insight.role_shares(places)
     role = max(shares, key=lambda r: shares[r], default=Role.UNSETTLED)
-    needed = _HIDDEN if role in _OUTSIDE else _SHOWN
-    if shares.get(role, 0.0) >= needed and role not in (Role.SUBJECT, Role.SOURCE):
-        yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(shares[role], 2))
+    share = shares.get(role, 0.0)
+    needed = _HIDDEN if role in _OUTSIDE else _AT_WORK if role in _WORKING else _SHOWN
+    if role in _WORKING:  # who rang and who leads are workers both: together they are surer than each
+        share = sum(shares[worker] for worker in _WORKING)
+    if share >= needed and role not in (Role.SUBJECT, Role.SOURCE):
+        yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(share, 2))
 
 
 def model_sources(
@@ -55,7 +66,7 @@ def model_sources(
     anchors |= {_paragraph(reading, start) for start, _, share in runs if share >= _ANCHOR}
     for start, end, _ in runs:
         if _paragraph(reading, start) in anchors:
-            clues = tuple(_without_risk(reading, around, (start, end), risk_in))
+            clues = tuple(_without_risk(reading, around, insight, (start, end), "clue", risk_in))
             if clues:
                 yield SourcePassage((around.sentence_of(start),), None, clues)
 
@@ -79,16 +90,17 @@ def private_stretches(
     """
     for start, end, share in _runs(reading, insight, "private"):
         sentence = around.sentence_of(start)
-        home = _about_home(reading, sentence, end, family_at)
+        home = _about_home(reading, sentence, min(end, sentence[1]), family_at)
         if home or (home is None and share < _ANCHOR):
             continue
-        yield from _without_risk(reading, around, (start, end), risk_in)
+        yield from _without_risk(reading, around, insight, (start, end), "private", risk_in)
 
 
 def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int, int, float]]:
     """Yield (start, end, share) of runs of one kind that are long enough and are nobody's words in quotation marks."""
     for start, end, kind, share in insight.stretches(_LEAST):
-        if kind != wanted or len(reading.text[start:end].split()) < _FEWEST:
+        few = len(reading.text[start:end].split()) < _FEWEST
+        if kind != wanted or (few and share < _CERTAIN):
             continue
         if not is_speech(reading.text, reading.text.rfind("\n", 0, start) + 1, start, end):
             yield start, end, share
@@ -98,8 +110,10 @@ def _about_home(reading: Reading, sentence: Stretch, end: int, family_at: Sequen
     """Say whether the last one named up to a place of a sentence is of the child's home; None if nobody is."""
     last = [(at, home) for at, home in family_at if sentence[0] <= at < end]
     words = [w for w in re.finditer(r"[\w-]+", reading.text[sentence[0] : end]) if w.group().casefold() in kinship()]
+    mine = [(sentence[0] + m.start(), m.end() + sentence[0]) for m in _MINE.finditer(reading.text[sentence[0] : end])]
     kin = [(sentence[0] + w.start(), kinship()[w.group().casefold()].relation in _HOME) for w in words]
-    found = max([*last, *kin], default=None)
+    kin = [(at, home and not any(0 <= at - stop <= _OF_MINE for _, stop in mine)) for at, home in kin]
+    found = max([*last, *kin, *((at, False) for at, _ in mine)], default=None)
     return None if found is None else found[1]
 
 
@@ -108,8 +122,13 @@ def _paragraph(reading: Reading, at: int) -> int:
     return max(reading.text.rfind("\n\n", 0, at), reading.text.rfind(" | ", 0, at))
 
 
-def _without_risk(reading: Reading, around: Surroundings, at: Stretch, risk_in: Risk) -> Iterator[Stretch]:
-    """Fit a run to the clauses it covers; a clause with a safety topic stays."""
+def _without_risk(
+    reading: Reading, around: Surroundings, insight: Insight, at: Stretch, kind: str, risk_in: Risk
+) -> Iterator[Stretch]:
+    """Fit a run to the clauses it covers; a clause with a safety topic stays.
+
+    Topics that only say that somebody spoke or was afraid are no fact of their own where the model is sure.
+    """
     for n in range(around.sentence_index(at[0]), len(around.sentences)):
         low, high = around.sentences[n]
         if low >= at[1]:
@@ -117,7 +136,16 @@ def _without_risk(reading: Reading, around: Surroundings, at: Stretch, risk_in: 
         for start, end in clauses(reading.text, low, high):
             inside = (max(start, at[0]), min(end, at[1]))
             covered = len(reading.text[slice(*inside)].split()) if inside[0] < inside[1] else 0
-            if covered < _FEWEST or risk_in(reading.text[start:end]):
+            if not covered or (covered < _FEWEST and _mean(insight, inside, kind) < _CERTAIN):
+                continue
+            topics = set(risk_in(reading.text[start:end]))
+            if topics and (topics - _MANNER or _mean(insight, inside, kind) < _CERTAIN):
                 continue
             whole = covered >= _COVERED * len(reading.text[start:end].split())
             yield (start, end) if whole else inside
+
+
+def _mean(insight: Insight, at: Stretch, kind: str) -> float:
+    """Give how sure the model is, over all words of a stretch, that they are of one kind."""
+    shares = [word.stretch_share if word.stretch == kind else 0.0 for word in insight.between(*at)]
+    return sum(shares) / len(shares) if shares else 0.0

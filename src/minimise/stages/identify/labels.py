@@ -32,6 +32,11 @@ WORDS = {
 }
 
 
+def label_word(role: Role) -> str:
+    """Give the word a role's label begins with."""
+    return WORDS[role]
+
+
 def number_labels(roles: Sequence[Role], text: str) -> list[str]:
     """Give a label for each role, in order; a number is skipped if the source already has that label."""
     count: Counter[str] = Counter()

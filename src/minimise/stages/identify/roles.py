@@ -13,6 +13,8 @@ from minimise.stages.identify.evidence import Evidence, Family, beside, by_cue, 
 from minimise.stages.identify.formroles import form_evidence
 from minimise.stages.identify.insights import role_read
 from minimise.stages.identify.linking import Cluster
+from minimise.stages.identify.mailheaders import RULE
+from minimise.stages.identify.posts import by_written_post
 from minimise.stages.identify.signatures import signature_evidence
 from minimise.stages.identify.surroundings import Sight, Surroundings
 
@@ -31,6 +33,7 @@ _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER, 
 _FAMILY = frozenset(
     {Role.PARENT, Role.PARENT_WITHOUT_PR, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.EXTENDED_FAMILY, Role.CARER}
 )
+_AT_HOME = _FAMILY | {Role.SUBJECT, Role.PERSON_OF_CONCERN, Role.NEIGHBOUR, Role.OTHER_CHILD}
 _CHILDREN = frozenset({Role.OTHER_CHILD, Role.SIBLING})
 
 
@@ -117,6 +120,7 @@ def _all_evidence(
             beside(sight, family),
             by_title(sight),
             by_post(sight),
+            by_written_post(sight),
             of_concern(sight, quoted=quoted),
             does_harm(sight, risk_in),
             by_cue(sight),
@@ -140,6 +144,8 @@ def _roles_of(reading: Reading, cluster: Cluster, pieces: Sequence[Evidence], na
     if cluster.subject:
         spans = tuple(m.span for m in cluster.mentions[:3])
         return (RoleFinding(Role.SUBJECT, "asked.subject", spans, 1.0),)
+    if any(piece.role in _AT_HOME and piece.weight >= SETTLED for piece in pieces):
+        pieces = [piece for piece in pieces if piece.rule != RULE]  # a mother who writes to the school stays a mother
     weights: dict[Role, float] = {}
     best: dict[Role, list[Evidence]] = defaultdict(list)
     for piece in pieces:

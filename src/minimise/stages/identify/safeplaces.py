@@ -4,12 +4,46 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from minimise.lexicons import family_names, given_names
-from minimise.model import Belonging, Kind, Mention, Nature, Person, Reading
+from minimise.model import Belonging, Insight, Kind, Mention, Nature, Person, Reading, Span
 from minimise.model.matching import occurrences
 
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _NUMBER = re.compile(r"^(?:flat|room|unit|apartment|no\.?|number)?\s*\d+[a-z]?(?:\s*[-–]\s*\d+)?,?\s*", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+
+
+_READ = 0.75
+"""The mean share of a stretch from which the model's word alone makes a place a safe one."""
+
+
+def read_as_safe(
+    reading: Reading, insight: Insight, mentions: Sequence[Mention], people: Sequence[Person]
+) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """Give the ids of places that the trained model takes for safe ones, and mentions of such that no rule found.
+
+    Args:
+        reading: the document as one string.
+        insight: what the model says of each word.
+        mentions: every find so far.
+        people: whose names are never places.
+    """
+    named = {i for person in people for i in person.mention_ids}
+    at = {m.id: reading.offset(m.span) for m in mentions}
+    ids: list[str] = []
+    fresh: list[Span] = []
+    for start, end, kind, share in insight.stretches(0.5):
+        if kind != "place" or share < _READ:
+            continue
+        touching = [m for m in mentions if at[m.id][0] < end and start < at[m.id][1]]
+        ids += [m.id for m in touching if m.kind in _PLACES and m.id not in named]
+        words = reading.text[start:end]
+        if not touching and any(char.isupper() or char.isdigit() for char in words):
+            fresh += reading.spans(start, end)
+    new = (
+        Mention(f"m{n:04}", span, Kind.LOCATION, 0.7, ("model.context",))
+        for n, span in enumerate(fresh, start=len(mentions) + 1)
+    )
+    return tuple(ids), tuple(new)
 
 
 def spread(

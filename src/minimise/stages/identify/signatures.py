@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from minimise.model import Kind, Mention, Reading, Role
 from minimise.stages.identify.evidence import Evidence
 from minimise.stages.identify.kin import job_pattern
+from minimise.stages.identify.mailheaders import header_evidence
 
 _CLOSING = re.compile(
     r"(?im)^[ \t]*(?:yours (?:truly|sincerely|faithfully)|(?:kind |best |many )?regards|"
     r"many thanks|best wishes|signed),?[ \t]+(?=[A-Z])|"
     r"^[ \t]*(?:kind|many|best|warm|with best|yours|thanks|thank you|regards|sincerely|"
     r"faithfully|signed|cheers)\b[^\n]{0,30}$"
-)
-_HEADER = re.compile(
-    r"(?im)^[ \t>]*(?P<key>from|to|cc|bcc|sent by|author|dictated by|typed by)[ \t]*:[ \t]*(?P<value>[^\n]+)$"
 )
 _BLOCK = 260
 """Characters after a closing line that can still be the signature."""
@@ -31,10 +29,7 @@ def signature_evidence(reading: Reading, mentions: Sequence[Mention]) -> Iterato
             between = reading.text[closing.end() : start]
             if between.count("\n") <= 3 and len(between) < 60:
                 yield mention.id, Evidence(role, "roles.signature", 0.8, start, end)
-    for header in _HEADER.finditer(reading.text):
-        for mention, start, end in names:
-            if header.start("value") <= start and end <= header.end("value"):
-                yield mention.id, Evidence(Role.PROFESSIONAL, "roles.header", 0.6, start, end)
+    yield from header_evidence(reading, names)
 
 
 def _names_a_job(text: str) -> bool:

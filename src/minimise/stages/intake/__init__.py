@@ -1,6 +1,6 @@
 """Bytes in, `Document` out: sniffed by content, within limits, every surface read; then its form fields."""
 
 from minimise.stages.intake.forms import find_fields
-from minimise.stages.intake.gate import Intake, take_in
+from minimise.stages.intake.gate import LARGEST, Intake, take_in
 
-__all__ = ["Intake", "find_fields", "take_in"]
+__all__ = ["LARGEST", "Intake", "find_fields", "take_in"]

@@ -35,7 +35,7 @@ def take_in(path: Path, case_id: str, password: str | None = None) -> Intake:
     locked = data
     if password is not None:
         data = unlocked(locked, password)
-    adapter = format_of(data)
+    adapter = format_of(data, path.suffix)
     document = adapter.read(data, case_id)
     name = Part(Place("file-name", Unit.NONE, 0), path.stem, Surface.FILE_NAME)
     return Intake(data, adapter, replace(document, parts=(*document.parts, name)), locked != data)

@@ -7,6 +7,8 @@ from minimise.model import (
     Action,
     Belonging,
     Decision,
+    Detail,
+    DetailKind,
     Document,
     Identification,
     Kind,
@@ -22,6 +24,7 @@ from minimise.model import (
     Surface,
 )
 from minimise.policies import Facts, Policy, Rule, banners
+from minimise.stages.judge.details import Scene, find_details
 
 _MARK_CATEGORY = {
     Mark.SAFE_CONTACT: "C19",
@@ -30,6 +33,13 @@ _MARK_CATEGORY = {
     Mark.CONVICTIONS: "C42",
     Mark.LEGAL_ADVICE: "C48",
     Mark.STAFF_MATTER: "C51",
+    Mark.HANDLING: "C58",
+    Mark.COURT: "C47",
+    Mark.COMPLAINANT: "C45",
+    Mark.GENDER_HISTORY: "C40",
+    Mark.CHILD_WISH: "C56",
+    Mark.NOTIFICATION: "C44",
+    Mark.UNIQUE: "C57",
 }
 _NOBODY = Belonging(None, Nature.ORDINARY)
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
@@ -57,7 +67,8 @@ def judge(case: Case) -> tuple[Decision, ...]:
     owners = {person.id: person for person in case.who.people}
     finds = [_find(case, mention, people, owners) for mention in case.mentions]
     passages = [d for passage in case.passages for d in _passage(case, passage)]
-    return tuple(d for d in (*finds, *passages, *_withdrawn(case), *_unread(case)) if d is not None)
+    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *_sign_off(case))
+    return tuple(d for d in decided if d is not None)
 
 
 def _find(case: Case, mention: Mention, people: dict[str, Person], owners: dict[str, Person]) -> Decision | None:
@@ -151,6 +162,35 @@ def _passage_as(
     )  # fmt: skip
 
 
+def _details(case: Case) -> Iterator[Decision]:
+    """Decide details inside sentences, as far as this recipient's policy does not simply keep them all.
+
+    What is kept unasked gets no entry of its own: the sentence around it has one. In an emergency nobody waits
+    for such refinement.
+    """
+    kinds = frozenset(kind for kind in DetailKind if _matters(case.policy, kind))
+    if case.emergency or not kinds:
+        return
+    role_of = {i: p.roles[0].role for p in case.who.people if p.roles for i in p.mention_ids}
+    for detail in find_details(Scene(case.document, case.mentions, role_of), case.passages, kinds):
+        roles = frozenset({detail.owner} if detail.owner else ())
+        facts = Facts("detail", roles=roles, danger=case.who.danger_at_home, detail=detail.kind)
+        rule = case.policy.first_fit(facts, case.purpose)
+        if rule.action is not Action.KEEP:
+            found_by = (f"judge.detail.{detail.kind}",)
+            yield _decision(rule, detail.id, _detail_category(detail), detail.spans, case, found_by=found_by)
+
+
+def _matters(policy: Policy, kind: DetailKind) -> bool:
+    rules = (rule for rule in policy.rules if rule.when.target == "detail")
+    return any(kind in rule.when.detail or not rule.when.detail for rule in rules if rule.action is not Action.KEEP)
+
+
+def _detail_category(detail: Detail) -> str:
+    childs = detail.kind is DetailKind.HEALTH and detail.owner in (Role.SUBJECT, Role.SIBLING)
+    return "C35" if childs else detail.kind.category
+
+
 def _withdrawn(case: Case) -> Iterator[Decision]:
     """What the author withdrew never leaves; a safety topic in it goes to a person (contract.md section 3)."""
     risky = {s.part for p in case.passages if p.risk_critical for s in p.spans}
@@ -201,6 +241,26 @@ def _unread(case: Case) -> Iterator[Decision]:
             found_by=("intake.unread",),
             harm_if_kept="S3",
             harm_if_removed="S3",
+        )
+
+
+def _sign_off(case: Case) -> Iterator[Decision]:
+    """A copy to learn from goes out after somebody who knows the case has read it: no rule sees every combination."""
+    if case.policy.id == "learning":
+        yield Decision(
+            target="s0001",
+            action=Action.FLAG,
+            status=Status.NEEDS_REVIEW,
+            rule="core.sign-off@1",
+            reason="Names are gone, but events that few people share could still show whose case this is; "
+            "somebody who knows it must read this copy before it is used.",
+            reason_code="ACC-UNVER",
+            category="C57",
+            golden_rule=5,
+            legal_refs=("ISA24-R5", "UKGDPR-5.1.c"),
+            found_by=("judge.sign-off",),
+            harm_if_kept="S3",
+            harm_if_removed="S1",
         )
 
 

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from minimise.lexicons.cue_book import plain
 from minimise.lexicons.relevance import identity_labels
-from minimise.model import Passage, Reading
+from minimise.model import Insight, Mark, Passage, Reading
+from minimise.stages.judge.handling import with_reach
 from minimise.stages.judge.marks import marks_of
+from minimise.stages.judge.reading import marks_read, read_in
 from minimise.stages.judge.relevance import Setting, relevance_of
 from minimise.stages.judge.safety import Shown, shown_in
 
@@ -22,22 +24,34 @@ _DATE = re.compile(
 _LABEL = re.compile(r"[^\W\d_][^:\n|]{0,40}(?=:\s)|[^\n|:]{1,40}(?=\s\|\s)")
 
 
-def find_passages(reading: Reading) -> tuple[Passage, ...]:
-    """Give one passage a sentence, in reading order, also those the author withdrew."""
+_NOTHING_READ = Insight()
+
+
+def find_passages(reading: Reading, insight: Insight = _NOTHING_READ) -> tuple[Passage, ...]:
+    """Give one passage a sentence, in reading order, also those the author withdrew.
+
+    Args:
+        reading: the document as one string.
+        insight: what the trained model says of each word; it adds marks and calls passages irrelevant, and never
+            takes a safety topic away.
+    """
     ranges = [at for at in reading.sentences() if reading.spans(*at)]
     shown = _near_hints_counted([shown_in(reading.text[start:end]) for start, end in ranges])
     spoken = _in_speech(reading.text, ranges)
-    return tuple(
-        _passage(reading, f"p{n:04}", at, found, _setting(reading, at, in_speech))
+    passages = [
+        _passage(reading, f"p{n:04}", at, found, _setting(reading, insight, at, in_speech), marks_read(insight, *at))
         for n, (at, found, in_speech) in enumerate(zip(ranges, shown, spoken, strict=True), start=1)
-    )
+    ]
+    return with_reach(reading.text, ranges, passages)
 
 
-def _passage(reading: Reading, name: str, at: Range, shown: Shown, setting: Setting) -> Passage:
+def _passage(reading: Reading, name: str, at: Range, shown: Shown, setting: Setting, read: frozenset[Mark]) -> Passage:
     words = reading.text[at[0] : at[1]]
-    marks = marks_of(words)
+    said = marks_of(words)
+    marks = tuple(mark for mark in Mark if mark in said or mark in read)
     finding = relevance_of(words, shown.topics, bool(shown.hints), setting)
-    rules = [f"judge.safety.{topic}" for topic in shown.topics] + [f"judge.mark.{mark}" for mark in marks]
+    rules = [f"judge.safety.{topic}" for topic in shown.topics]
+    rules += [f"judge.mark.{mark}" if mark in said else "model.context" for mark in marks]
     return Passage(
         id=name,
         spans=reading.spans(*at),
@@ -68,7 +82,7 @@ def _in_speech(text: str, ranges: Sequence[Range]) -> list[bool]:
     return spoken
 
 
-def _setting(reading: Reading, at: Range, in_speech: bool) -> Setting:
+def _setting(reading: Reading, insight: Insight, at: Range, in_speech: bool) -> Setting:
     """Look at the line or table row in which a sentence stands."""
     begin = reading.text.rfind("\n", 0, at[0]) + 1
     line = reading.text[begin : at[1]]
@@ -76,6 +90,7 @@ def _setting(reading: Reading, at: Range, in_speech: bool) -> Setting:
     named = plain(label.group()) if label else ""
     short = len(line) - (label.end() if label else 0) < 90
     return Setting(
+        read_as=read_in(insight, *at),
         in_speech=in_speech,
         in_identity_field=short and named in identity_labels(),
         in_chronology=_DATE.match(line) is not None,

@@ -1,7 +1,7 @@
 """Whether a sentence matters to the recipient's function; doubt always keeps (domain.md E)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from minimise.lexicons.relevance import keeping_cues, removable_codes, removable_cues
 from minimise.model import Relevance
@@ -21,6 +21,8 @@ class Setting:
     in_identity_field: bool = False
     in_chronology: bool = False
     is_label: bool = False
+    read_as: Mapping[str, float] = field(default_factory=dict)
+    """Which share of its words the trained model takes for what, such as `trivia`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Finding:
 
 
 _PLAIN = Setting()
+_TRIVIAL = 0.6
+"""The share of a sentence's words, weighted by how sure the model is, from which it is trivia as a whole."""
 
 
 def relevance_of(sentence: str, topics: Collection[str], hinted: bool = False, setting: Setting = _PLAIN) -> Finding:
@@ -49,9 +53,17 @@ def relevance_of(sentence: str, topics: Collection[str], hinted: bool = False, s
     kind = _removable(sentence, keep, setting)
     if hinted:
         return Finding(Relevance.UNSURE, "", "judge.hint")
+    if kind is None and _reads_as_trivia(keep, setting):
+        return Finding(Relevance.IRRELEVANT, "IRR-PROC", "model.context")
     if kind is not None:
         return Finding(Relevance.IRRELEVANT, removable_codes()[kind], f"judge.removable.{kind}")
     return Finding(Relevance.CONTEXT)
+
+
+def _reads_as_trivia(keep: Collection[str], setting: Setting) -> bool:
+    """Say whether the model sees little else than trivia, and nothing of the sentence or its place forbids it."""
+    placed = setting.in_speech or setting.in_identity_field or setting.is_label or setting.in_chronology
+    return not (keep or placed) and setting.read_as.get("trivia", 0.0) >= _TRIVIAL
 
 
 def _safety_code(topics: Collection[str], fair: bool) -> str:

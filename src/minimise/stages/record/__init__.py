@@ -6,6 +6,7 @@ from minimise.stages.record.appendix import append, overdue
 from minimise.stages.record.canon import JsonObject
 from minimise.stages.record.case_key import CaseKey
 from minimise.stages.record.chain import JustificationLog, LogSummary
+from minimise.stages.record.copies import copies_html, copies_json
 from minimise.stages.record.entries import entries
 from minimise.stages.record.export import Section, log_csv, log_markdown, log_sections
 from minimise.stages.record.family_sheet import family_sheet_html
@@ -50,6 +51,8 @@ __all__ = [
     "advice_html",
     "append",
     "check_signature",
+    "copies_html",
+    "copies_json",
     "count_logs",
     "entries",
     "family_sheet_html",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from minimise.errors import UsageProblem
+from minimise.errors import DiskFull, UsageProblem
 from minimise.stages.record.disk import Disk
 from minimise.stages.record.stem import is_reserved
 
@@ -141,7 +141,7 @@ def _explained(error: OSError) -> UsageProblem:
             "Close the file in Word or the PDF reader, check the folder and try again.",
         )
     if error.errno in _FULL:
-        return UsageProblem("the disk is full; nothing was written", "Make room and try again.")
+        return DiskFull()
     if error.errno == errno.ENAMETOOLONG:
         return UsageProblem("an output path is too long", "Choose a shorter output folder with --output-dir.")
     return UsageProblem("the output folder cannot be written to", "Choose another folder with --output-dir.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minimise.model import Action, Decision, Document, Edit, Kind, Mention, Person, Role, Span, Surface
+from minimise.stages.redact.exactness import Disguise, band_for, band_of_birth, interval_for, need_for, setting_for
 from minimise.stages.redact.operators import replaced
 from minimise.stages.redact.wording import PASSAGES, WITHHELD, age_for, area_for, mark
 
@@ -22,6 +23,8 @@ class Replacement:
     """In a family copy no mark may show that a source or a safe place exists."""
     dates: str = field(repr=False, default="")
     """Text whose latest date ages are counted to."""
+    disguise: Disguise | None = None
+    """In a copy to learn from: how its dates move, and that ages become bands."""
 
     def text_for(self, decision: Decision, span: Span) -> str:
         """Give the mark for one withheld target."""
@@ -31,7 +34,7 @@ class Replacement:
     def _wanted(self, decision: Decision, words: str) -> str:
         mention = self.mentions.get(decision.target)
         if mention is None:
-            return mark(PASSAGES.get(decision.category, "information")) if not self.neutral else mark("information")
+            return self._passage(decision, words)
         if mention.kind is Kind.PROTECTED:
             return mark("information")
         if mention.kind is Kind.SOURCE_CLUE:
@@ -39,8 +42,25 @@ class Replacement:
         if mention.kind in (Kind.PERSON, Kind.INITIALS):
             return self._label(decision)
         if decision.action is Action.GENERALISE:
-            return age_for(words, self.dates) if mention.kind is Kind.DOB else area_for(words)
+            return self._less_exact(mention, words)
         return mark(WITHHELD[mention.kind])
+
+    def _passage(self, decision: Decision, words: str) -> str:
+        """Word what stands for a passage or a detail of one; in a family copy every mark reads alike."""
+        if decision.action is Action.GENERALISE and decision.category == "C57":
+            return self.disguise.date(words, self.dates) if self.disguise else interval_for(words, self.dates)
+        if self.neutral:
+            return mark("information")
+        less = need_for(decision.category, words) if decision.action is Action.GENERALISE else ""
+        return less or mark(PASSAGES.get(decision.category, "information"))
+
+    def _less_exact(self, mention: Mention, words: str) -> str:
+        if mention.kind is Kind.DOB:
+            return band_of_birth(words, self.dates) if self.disguise else age_for(words, self.dates)
+        if mention.kind is Kind.AGE:
+            before = self.document.parts[mention.span.part].text[: mention.span.start]
+            return band_for(words, before)
+        return setting_for(words) if mention.kind is Kind.ORG_PLACE else area_for(words)
 
     def _label(self, decision: Decision) -> str:
         person = self.people.get(decision.person_id or "")

@@ -47,6 +47,17 @@ PASSAGES = {
     "C51": "staff matter",
     "C52": "police-sensitive information",
     "C56": "information given in confidence",
+    "C16": "day and time",
+    "C35": "health detail",
+    "C36": "health detail",
+    "C37": "ethnicity or religion",
+    "C39": "personal detail",
+    "C40": "personal detail",
+    "C45": "personal detail",
+    "C47": "court matter",
+    "C49": "sum of money",
+    "C57": "detail",
+    "C58": "confidential section",
 }
 
 

@@ -1,14 +1,24 @@
 """Decisions in, decisions out: a person's verdicts and overrides, kept as data in a private review file."""
 
+from minimise.stages.review.changes import Add, Change, Merge, Recast, Reread, Split, change_of, change_row, reread
 from minimise.stages.review.file import Key, ReviewFile, read_review, read_verdicts, review_file
 from minimise.stages.review.verdicts import PersonVerdict, apply_verdicts
 
 __all__ = [
+    "Add",
+    "Change",
     "Key",
+    "Merge",
     "PersonVerdict",
+    "Recast",
+    "Reread",
     "ReviewFile",
+    "Split",
     "apply_verdicts",
+    "change_of",
+    "change_row",
     "read_review",
     "read_verdicts",
+    "reread",
     "review_file",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 
 from minimise.errors import UsageProblem
 from minimise.model import Action, Decision, Document, Person, Span
+from minimise.stages.review.changes import Change, change_of, change_row
 from minimise.stages.review.verdicts import PersonVerdict
 
 REVIEW_SCHEMA_VERSION = 1
@@ -34,6 +35,8 @@ class ReviewFile:
     case_key: str = field(repr=False)
     input_digest: str
     verdicts: tuple[PersonVerdict, ...]
+    changes: tuple[Change, ...] = field(default=(), repr=False)
+    """What a person corrected in the reading before deciding."""
 
     def check_source(self, source: bytes, key: Key) -> None:
         """Refuse to carry verdicts over to another document.
@@ -53,8 +56,9 @@ def review_file(
     *,
     source: bytes,
     verdicts: Sequence[PersonVerdict] = (),
+    changes: Sequence[Change] = (),
 ) -> bytes:
-    """Give the review file of a run. `source` is the input's bytes; earlier verdicts are carried along."""
+    """Give the review file of a run. `source` is the input's bytes; earlier verdicts and changes are carried along."""
     content = {
         "review_schema_version": REVIEW_SCHEMA_VERSION,
         "case_key": key.hex(),
@@ -63,6 +67,8 @@ def review_file(
         "people": [_person(person) for person in people],
         "verdicts": [_verdict(verdict) for verdict in verdicts],
     }
+    if changes:
+        content["changes"] = [change_row(change) for change in changes]
     return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
 
 
@@ -85,8 +91,16 @@ def read_review(data: bytes) -> ReviewFile:
     case_key, input_digest, rows = content.get("case_key"), content.get("input_digest"), content.get("verdicts")
     if not (isinstance(case_key, str) and isinstance(input_digest, str) and isinstance(rows, list)):
         raise UsageProblem(_BROKEN, _ADVICE)
+    changes = content.get("changes", [])
+    if not (isinstance(changes, list) and all(isinstance(row, dict) for row in changes)):
+        raise UsageProblem(_BROKEN, _ADVICE)
     places = _places(content.get("decisions"))
-    return ReviewFile(case_key, input_digest, tuple(_read(row, places) for row in rows))
+    return ReviewFile(
+        case_key,
+        input_digest,
+        tuple(_read(row, places) for row in rows),
+        tuple(change_of(row) for row in changes),
+    )
 
 
 def _item(document: Document, decision: Decision) -> dict[str, Any]:

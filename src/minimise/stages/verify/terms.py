@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from minimise.lexicons import ordinary_words, titles
-from minimise.model import Decision, Document, Kind, Mention
+from minimise.model import Action, Decision, Document, Kind, Mention
 
 _PICTURES = "C55"
 _PHRASE = 3
@@ -31,6 +31,8 @@ def forbidden_terms(
         mention = mentions.get(decision.target)
         if not decision.withholds or decision.category == _PICTURES:
             continue
+        if mention is None and decision.action is Action.GENERALISE:
+            continue  # a date or a diagnosis made less exact in one sentence stands in others by right
         for span in decision.spans:
             for words in _values(document.words(span), mention.kind if mention else None):
                 terms.setdefault(words, False)

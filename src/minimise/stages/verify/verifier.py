@@ -22,6 +22,10 @@ _LONG_NUMBER = 8
 """Digits; six can be a colour."""
 
 
+_AGAIN = re.compile(r"(\[[^\[\]\n]{2,60}\])(?:[\s,;]*\1)*(?:'s?(?!\w))?")
+"""A mark, however often it is said over: strict writing says it once, and gives `'s` one form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One safety unit as it must read in the finished file."""
@@ -90,4 +94,4 @@ def _says(witness: Witness, unit: Unit) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", plain_view(text).plain)
+    return re.sub(r"[\W_]+", "", _AGAIN.sub(r"\1", plain_view(text).plain))

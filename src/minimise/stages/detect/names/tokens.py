@@ -15,6 +15,8 @@ from minimise.lexicons import (
 )
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
+_FURTHEST = 200
+"""Characters back to look for what ends the sentence before; a wider gap of blanks begins one too."""
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
 
 PARTICLES = frozenset(
@@ -117,7 +119,8 @@ class Words:
 
     def opens_sentence(self, index: int) -> bool:
         """Say whether a token begins a sentence, line, cell, quotation or list item."""
-        before = self.text[: self.tokens[index].start].rstrip(" \t")
+        start = self.tokens[index].start
+        before = self.text[max(0, start - _FURTHEST) : start].rstrip(" \t")
         return not before or before[-1] in ".!?\n|:\"'([•*-–—☐☒☑]"
 
 

@@ -1,0 +1,81 @@
+"""What became of a batch, in counts, and the code it leaves with."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from minimise.batch.jobs import Result, State
+from minimise.errors import Exit
+
+# From harmless to bad, as for `redact`.
+_BY_WEIGHT = (
+    Exit.DONE,
+    Exit.REVIEW,
+    Exit.USAGE,
+    Exit.UNREADABLE,
+    Exit.POLICY,
+    Exit.SETUP,
+    Exit.LEAK,
+    Exit.LOG,
+    Exit.BUG,
+)
+
+
+class Ended(StrEnum):
+    """Why a batch ended."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    TOO_MANY_FAILURES = "too-many-failures"
+    DISK_FULL = "disk-full"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One file's line in the report; the name is for those who ask for it."""
+
+    id: str
+    recipient: str
+    state: State | None
+    result: Result
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A batch that has ended."""
+
+    lines: tuple[Line, ...]
+    passed_over: int
+    ended: Ended
+    seconds: float = 0.0
+    done_before: int = 0
+
+    def count(self, *states: State | None) -> int:
+        """Say how many files are in one of some states; None is a file that was not reached."""
+        return sum(line.state in states for line in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """Items that need a person, over all copies."""
+        return sum(line.result.waiting for line in self.lines if line.state is State.WRITTEN)
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, int]]:
+        """Why files failed, the commonest first."""
+        found = Counter(line.result.kind for line in self.lines if line.state in (State.FAILED, State.QUARANTINED))
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def exit_code(self) -> Exit:
+        """Give 9 if some files have a copy and others have not, and otherwise the worst of the files."""
+        if self.ended is Ended.STOPPED:
+            return Exit.INTERRUPTED
+        written = self.count(State.WRITTEN)
+        if written and written < len(self.lines):
+            return Exit.BATCH
+        codes = [Exit(line.result.code) for line in self.lines if line.state is not None]
+        if not codes:
+            return Exit.USAGE
+        return max(codes, key=_BY_WEIGHT.index)

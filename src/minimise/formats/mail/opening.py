@@ -1,0 +1,18 @@
+"""Bytes of a message to the message, whichever program saved it."""
+
+from minimise.formats.mail.letter import Letter
+from minimise.formats.mail.mime import mime_letter
+from minimise.formats.recognition import OLE
+
+
+def letter_of(data: bytes) -> Letter:
+    """Read a message.
+
+    Raises:
+        UnreadableDocument: it is encrypted, damaged, too large or no message.
+    """
+    if data.startswith(OLE):
+        from minimise.formats.mail.outlook import outlook_letter
+
+        return outlook_letter(data)
+    return mime_letter(data)

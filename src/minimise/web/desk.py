@@ -1,0 +1,197 @@
+"""What the process beside the page does with a document: read, judge, show a page, write a draft, read it again."""
+
+import base64
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from minimise.errors import UsageProblem
+from minimise.model import Action, Decision, Surface
+from minimise.pipeline import (
+    Judged,
+    Order,
+    Understanding,
+    corrected,
+    decide,
+    earlier_review,
+    finish,
+    recoverable,
+    understand,
+)
+from minimise.stages.detect import Asked
+from minimise.stages.intake import take_in
+from minimise.stages.record import CaseKey
+from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
+from minimise.web.keys import key_of
+from minimise.web.sheet import document_sheet, sheet_of
+from minimise.web.warming import smallest_word
+
+Row = dict[str, Any]
+_MOST_READ = 8
+"""Documents whose reading is remembered; the oldest is read again when it is wanted."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """Documents that have been read, by the id the session gave them."""
+
+    _read: dict[str, tuple[Row, Understanding]] = field(default_factory=dict, repr=False)
+
+    def warm(self, _: Row) -> Row:
+        """Load the models before anybody waits for them."""
+        from minimise.formats import named
+
+        named("pdf")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "warming-up.docx"
+            path.write_bytes(
+                smallest_word("Child: Ann Example. Her neighbour Mrs Sample rang 01632 960001 about a bruise.")
+            )
+            decide(understand(path, Asked()), "social-care", None)
+        return {}
+
+    def judge(self, asked: Row) -> Row:
+        """Give the whole sheet of a document: words, people, decisions, and what no longer fits."""
+        judged, changes_unfit = self._judged(asked)
+        verdicts, verdicts_unfit = fitting(judged.decisions, asked["verdicts"])
+        decided = replace(judged, decisions=apply_verdicts(judged.decisions, verdicts))
+        return sheet_of(decided, judged.decisions) | {"unfit": [*verdicts_unfit, *changes_unfit]}
+
+    def check(self, asked: Row) -> Row:
+        """Say whether one more verdict could be applied.
+
+        Raises:
+            UsageProblem: it breaks a lock without a reason, or is about something that is not there.
+        """
+        judged, _ = self._judged(asked)
+        for verdict in _verdicts(judged.decisions, [asked["verdict"]]):
+            apply_verdicts(judged.decisions, [verdict])
+        return {}
+
+    def earlier(self, asked: Row) -> Row:
+        """Give what a person decided about this document in an earlier run that wrote into the output folder."""
+        understood = self._understood(asked)
+        review = earlier_review(Path(asked["output_dir"]), understood.taken.data)
+        if review is None:
+            return {"verdicts": [], "changes": []}
+        judged = decide(corrected(understood, review.changes)[0], asked["recipient"], None)
+        keys = {d.target: key_of(d) for d in judged.decisions}
+        rows = [
+            {"keys": [keys[v.target]], "action": v.action.value, "by": v.by, "reason": v.reason, "at": v.at,
+             "reason_code": v.reason_code}
+            for v in review.verdicts if v.target in keys
+        ]  # fmt: skip
+        return {"verdicts": rows, "changes": [change_row(change) for change in review.changes]}
+
+    def page(self, asked: Row) -> Row:
+        """Give the picture of one page of a PDF."""
+        from minimise.formats.pdf import preview_of
+
+        preview = preview_of(self._understood(asked).taken.data, asked["page"])
+        return {"png": base64.b64encode(preview.png).decode("ascii")}
+
+    def finish(self, asked: Row) -> Row:
+        """Write the five files into the draft folder, verified; and read the finished document back."""
+        judged, _ = self._judged(asked)
+        verdicts, unfit = fitting(judged.decisions, asked["verdicts"])
+        if unfit:
+            raise UsageProblem("a decision of yours no longer fits this document", "Look at it on the review page.")
+        key = CaseKey.from_hex(asked["case_key"])
+        data = judged.understanding.taken.data
+        review = ReviewFile(key.hex(), key.digest(data), verdicts, _changes(asked))
+        order = Order(
+            recipient=asked["recipient"],
+            output_dir=Path(asked["draft"]),
+            protect=tuple(asked["protect"]),
+            strict=asked["strict"],
+            emergency=asked["emergency"],
+            force=True,
+        )
+        outcome = finish(judged, order, review)
+        output = next(path for path in outcome.written if ".minimised." in path.name)
+        return {
+            "names": [path.name for path in outcome.written],
+            "withheld": outcome.withheld,
+            "needs_review": outcome.needs_review,
+            "scan": _scanned(Path(asked["path"]), output),
+            "finished": _read_back(output),
+        }
+
+    def _judged(self, asked: Row) -> tuple[Judged, list[Row]]:
+        changes = _changes(asked)
+        understood, unfit = corrected(self._understood(asked), changes)
+        judged = decide(understood, asked["recipient"], None, emergency=asked["emergency"])
+        return judged, [{"change": at, "why": "the person or words it was about are read differently"} for at in unfit]
+
+    def _understood(self, asked: Row) -> Understanding:
+        question = {name: asked[name] for name in ("path", "subjects", "protect", "keep")}
+        known = self._read.get(asked["id"])
+        if known is not None and known[0] == question:
+            return known[1]
+        words = Asked(tuple(asked["subjects"]), tuple(asked["protect"]), tuple(asked["keep"]))
+        understood = understand(Path(asked["path"]), words)
+        self._read.pop(asked["id"], None)
+        self._read[asked["id"]] = (question, understood)
+        while len(self._read) > _MOST_READ:
+            del self._read[next(iter(self._read))]
+        return understood
+
+
+def fitting(decisions: Sequence[Decision], rows: Iterable[Row]) -> tuple[tuple[PersonVerdict, ...], list[Row]]:
+    """Give the verdicts that fit the document as it is read now, and those that do not with why.
+
+    A person's verdict is never dropped in silence, and never applied to something else.
+    """
+    fit: dict[str, PersonVerdict] = {}
+    unfit: list[Row] = []
+    for row in rows:
+        for key in row["keys"]:
+            one = row | {"keys": [key]}
+            try:
+                for verdict in _verdicts(decisions, [one]):
+                    apply_verdicts(decisions, [verdict])
+                    fit[verdict.target] = verdict
+            except UsageProblem as problem:
+                unfit.append({"key": key, "n": row.get("n"), "why": problem.summary})
+    return tuple(fit.values()), unfit
+
+
+def _verdicts(decisions: Sequence[Decision], rows: Iterable[Row]) -> list[PersonVerdict]:
+    places = {key_of(decision): decision for decision in decisions}
+    found = []
+    for row in rows:
+        for key in row["keys"]:
+            decision = places.get(key)
+            if decision is None:
+                raise UsageProblem("it is read differently now, or no longer needs a decision", "Look at it again.")
+            found.append(
+                PersonVerdict(
+                    target=decision.target,
+                    action=Action(row["action"]),
+                    by=row["by"],
+                    reason=row["reason"],
+                    reason_code=row["reason_code"],
+                    at=row["at"],
+                    spans=decision.spans,
+                )
+            )
+    return found
+
+
+def _changes(asked: Mapping[str, Any]) -> tuple[Change, ...]:
+    return tuple(change_of(row) for row in asked["changes"])
+
+
+def _scanned(original: Path, output: Path) -> Row:
+    """Look once more, with every reader there is, for words that went."""
+    found = recoverable(original, output)
+    return {"removed": found.removed, "readers": found.readers, "places": list(found.places)}
+
+
+def _read_back(output: Path) -> list[Row]:
+    """Give the finished file as it reads, part by part; its own name is no part of it."""
+    document = take_in(output, "check").document
+    parts = tuple(part for part in document.parts if part.surface is not Surface.FILE_NAME)
+    return document_sheet(replace(document, parts=parts))["parts"]  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""The pages, each with what it shows and what can be done there."""

@@ -1,0 +1,178 @@
+"""*Compare* and *Finish*: what really stands in the finished file, the last checks, and the signature."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from minimise.errors import MinimiseError, UsageProblem
+from minimise.web.cards import tally
+from minimise.web.drafts import draft_of, file_of, shareable, write_out
+from minimise.web.house import Row, house_of, posted, texts
+from minimise.web.marking import Piece, pieces
+from minimise.web.pages.files import check_staff
+from minimise.web.paint import painted
+from minimise.web.session import Item
+
+CHECKS = (
+    ("compared", "I have read the finished copy under Compare, and it says what this recipient needs to act."),
+    ("recipient", "I have checked who it goes to, and how it will be sent."),
+    ("family", "I have thought about who must not learn of it, and about telling the family where that is safe."),
+)
+_TYPES = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph of the original beside what became of it."""
+
+    before: tuple[Piece, ...] = field(repr=False)
+    after: str = field(repr=False)
+    same: bool
+    place: int
+
+
+async def compare(request: Request) -> Response:
+    """Show the original beside the finished file, as read back from it."""
+    house = house_of(request)
+    item = house.item(request)
+    if not item.state.recipient:
+        return RedirectResponse(f"/files/{item.id}/before", status_code=303)
+    try:
+        draft = await run_in_threadpool(draft_of, house, item)
+        sheet = await house.sheet(item)
+    except MinimiseError as problem:
+        return painted(request, "trouble.html", status=400, item=item, problem=problem)
+    pairs = list(pairs_of(sheet, draft["finished"]))
+    changed = sum(not pair.same for pair in pairs)
+    return painted(request, "compare.html", item=item, state=item.state, draft=draft, pairs=pairs, changed=changed)
+
+
+def pairs_of(sheet: Row, finished: Sequence[Row]) -> Iterator[Pair]:
+    """Pair what a reader saw before with what a reader sees now, line by line."""
+    before = [
+        (index, piece)
+        for index, part in enumerate(sheet["parts"]) if part["visible"] and part["text"].strip()
+        for piece in _line_pieces(pieces(index, part["text"], _of_part(sheet, index)))
+    ]  # fmt: skip
+    after = [line for part in finished if part["visible"] for line in part["text"].splitlines() if line.strip()]
+    old = ["".join(p.text for p in line) for _, line in before]
+    matcher = difflib.SequenceMatcher(None, [" ".join(o.split()) for o in old], [" ".join(a.split()) for a in after],
+                                      autojunk=False)  # fmt: skip
+    for tag, i, j, k, m in matcher.get_opcodes():
+        for step in range(max(j - i, m - k)):
+            left = before[i + step] if i + step < j else None
+            right = after[k + step] if k + step < m else ""
+            yield Pair(tuple(left[1]) if left else (), right, tag == "equal", left[0] if left else -1)
+
+
+def _of_part(sheet: Row, index: int) -> list[Row]:
+    return [d for d in sheet["decisions"] if any(span[0] == index for span in d["spans"])]
+
+
+def _line_pieces(found: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Cut pieces at line ends, and leave out lines without words."""
+    line: list[Piece] = []
+    for piece in found:
+        parts = piece.text.split("\n")
+        for at, text in enumerate(parts):
+            if at and any(p.text.strip() for p in line):
+                yield line
+            if at:
+                line = []
+            last = at == len(parts) - 1
+            line.append(
+                Piece(text, 0, piece.keys, (), piece.effect, piece.held, piece.safety, piece.marks if last else ())
+            )
+    if any(p.text.strip() for p in line):
+        yield line
+
+
+async def finish(request: Request) -> Response:
+    """Show the last checks."""
+    return await _finish(request, house_of(request).item(request))
+
+
+async def _finish(request: Request, item: Item, problem: MinimiseError | None = None) -> Response:
+    house = house_of(request)
+    if not item.state.recipient:
+        return RedirectResponse(f"/files/{item.id}/before", status_code=303)
+    try:
+        draft = await run_in_threadpool(draft_of, house, item)
+        sheet = await house.sheet(item)
+    except MinimiseError as trouble:
+        return painted(request, "trouble.html", status=400, item=item, problem=trouble)
+    overrides = [d for d in sheet["decisions"] if d["by"] == "person" and (d["locked"] or d["risk_critical"])]
+    return painted(
+        request, "finish.html", status=400 if problem else 200, item=item, state=item.state, draft=draft,
+        tally=tally(sheet["decisions"]), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
+        banners=list(dict.fromkeys(d["banner"] for d in sheet["decisions"] if d["banner"])),
+        shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
+        needs_second=bool(overrides) and house.second_person,
+    )  # fmt: skip
+
+
+async def write(request: Request) -> Response:
+    """Write the files that were looked at."""
+    house, form = house_of(request), await posted(request)
+    item = house.item(request)
+    try:
+        draft = await run_in_threadpool(draft_of, house, item)
+        if set(texts(form, "checks")) < {key for key, _ in CHECKS}:
+            raise UsageProblem("not everything on the list is ticked", "Tick each line once you have done it.")
+        if texts(form, "at") != [str(draft["at"])]:
+            raise UsageProblem("something was decided after this page was drawn", "Look at Compare again.")
+        await _second_person(request, item, texts(form, "second"))
+        written = await run_in_threadpool(
+            write_out, item, draft, house.output_dir, force="replace" in texts(form, "flags")
+        )
+    except MinimiseError as problem:
+        return await _finish(request, item, problem)
+    item.record("finished", {"names": [path.name for path in written], "by": house.session.staff_id})
+    return RedirectResponse(f"/files/{item.id}/finish", status_code=303)
+
+
+async def _second_person(request: Request, item: Item, second: Sequence[str]) -> None:
+    """Where the organisation wants it, let nobody release alone what a rule had locked.
+
+    Raises:
+        UsageProblem: the second staff id is missing, or is the first person's.
+    """
+    house = house_of(request)
+    if not house.second_person:
+        return
+    sheet = await house.sheet(item)
+    if not any(d["by"] == "person" and (d["locked"] or d["risk_critical"]) for d in sheet["decisions"]):
+        return
+    advice = "Ask a colleague to look at the reasons and to give their own staff id."
+    if not second or second[0] == house.session.staff_id:
+        raise UsageProblem("a second person must confirm what a rule had locked", advice)
+    check_staff(second[0])
+    item.record("confirmed", {"second": second[0]})
+
+
+async def download(request: Request) -> Response:
+    """Give one of the finished files."""
+    house = house_of(request)
+    item = house.item(request)
+    try:
+        draft = await run_in_threadpool(draft_of, house, item)
+    except MinimiseError:
+        draft = {"names": []}
+    path = file_of(item, draft, request.path_params["name"])
+    if path is None:
+        raise HTTPException(404)
+    return attachment(path)
+
+
+def attachment(path: Path) -> Response:
+    """Give a file to be saved, never to be shown inside the page: an HTML of ours would run under our origin."""
+    kind = _TYPES.get(path.suffix, "application/octet-stream")
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(path.name, safe='')}"}
+    return Response(path.read_bytes(), media_type=kind, headers=headers)

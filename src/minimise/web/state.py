@@ -1,0 +1,81 @@
+"""Where one document stands: what was answered, corrected and decided, folded from its journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A document's answers and decisions as they count now."""
+
+    answers: Row = field(default_factory=dict, repr=False)
+    changes: tuple[Row, ...] = field(default=(), repr=False)
+    verdicts: tuple[Row, ...] = field(default=(), repr=False)
+    protect: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
+    imported: bool = False
+    confirmed: Row = field(default_factory=dict, repr=False)
+    finished: tuple[str, ...] = field(default=(), repr=False)
+    """Names of the files that were written, once they were."""
+    at: int = 0
+    """Number of the last event that bears on the copy."""
+
+    @property
+    def recipient(self) -> str:
+        """Who will get the copy; empty until it was said."""
+        return str(self.answers.get("recipient", ""))
+
+    @property
+    def step(self) -> str:
+        """Say in our own words how far it is."""
+        if self.finished:
+            return "finished"
+        return "in review" if self.recipient else "new"
+
+    def question(self) -> Row:
+        """Give what the worker needs to judge the document as it stands."""
+        return {
+            "recipient": self.recipient,
+            "subjects": list(self.answers.get("subjects", [])),
+            "emergency": bool(self.answers.get("emergency")),
+            "strict": bool(self.answers.get("strict")),
+            "protect": list(self.protect),
+            "keep": list(self.keep),
+            "changes": list(self.changes),
+            "verdicts": list(self.verdicts),
+        }
+
+
+def state_of(events: Sequence[Row]) -> State:
+    """Fold the events that count."""
+    state = State()
+    for event in events:
+        state = _after(state, event)
+    return state
+
+
+def _after(state: State, event: Row) -> State:
+    facts = {name: value for name, value in event.items() if name != "do"}
+    match event["do"]:
+        case "answers":
+            return replace(state, answers=facts, at=event["n"], finished=())
+        case "verdict":
+            return replace(state, verdicts=(*state.verdicts, facts), at=event["n"], finished=())
+        case "change":
+            changed = replace(state, changes=(*state.changes, event["change"]), at=event["n"], finished=())
+            verdict = event.get("verdict")
+            return replace(changed, verdicts=(*changed.verdicts, verdict)) if verdict else changed
+        case "protect":
+            return replace(state, protect=(*state.protect, *event["words"]), at=event["n"], finished=())
+        case "keep":
+            return replace(state, keep=(*state.keep, *event["words"]), at=event["n"], finished=())
+        case "imported":
+            return replace(state, imported=True)
+        case "confirmed":
+            return replace(state, confirmed=facts)
+        case "finished":
+            return replace(state, finished=tuple(event["names"]))
+    return state
