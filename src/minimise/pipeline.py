@@ -13,19 +13,16 @@ from minimise.model import (
     Document,
     Edit,
     Field,
+    Kind,
     Mention,
-    Part,
     Passage,
-    Place,
     Reading,
     Status,
     Verdict,
 )
-from minimise.model import (
-    Unit as PlaceUnit,
-)
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
+from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
 from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
@@ -212,6 +209,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     """
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    _check_record(order.record, judged)
     taken = judged.understanding.taken
     wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
@@ -393,10 +391,19 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
     )
 
 
-def identifiers_in(text: str) -> frozenset[str]:
-    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
-    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
-    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
+def _check_record(record: SharingRecord, judged: Judged) -> None:
+    """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
+
+    Raises:
+        UsageProblem: it does; the log would hold words of the document.
+    """
+    hidden = {decision.target for decision in judged.decisions if decision.withholds}
+    telling = (m for m in judged.understanding.mentions if m.id in hidden or m.kind is Kind.PERSON)
+    if record.repeats(judged.understanding.document.words(mention.span) for mention in telling):
+        raise UsageProblem(
+            "a sentence of the sharing record repeats words of the document",
+            "Write it without names, numbers and places.",
+        )
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:

@@ -58,6 +58,10 @@ NOTES = {
     "minimise batch --resume": "Nothing that is done is done again.",
     "minimise detect --json": "One line a file; offsets in code points, half open.",
     "minimise people --json": "**Here the names stand in it.**",
+    "minimise redact --record": "See [record why you share](../how-to/record-why-you-share.md).",
+    "minimise redact --sign": "`minimise log new-key` makes one.",
+    "minimise log verify --statement": "It must name this log, and word for word be what this version makes of it.",
+    "minimise log append --set": "Lists are separated by commas.",
     "minimise check --log": "Verified first; a broken log ends the command with exit code 8.",
 }
 
