@@ -5,6 +5,7 @@ from functools import cache
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
+from minimise.formats.plain import is_text
 from minimise.formats.recognition import looks_like_mail, refuse_foreign
 
 
@@ -32,6 +33,18 @@ def _page() -> Format:
     return WebPage()
 
 
+def _workbook() -> Format:
+    from minimise.formats.sheets import Workbook
+
+    return Workbook()
+
+
+def _values() -> Format:
+    from minimise.formats.sheets import Values
+
+    return Values()
+
+
 def _text() -> Format:
     from minimise.formats.plain import PlainText
 
@@ -39,9 +52,19 @@ def _text() -> Format:
 
 
 # Text comes last: almost anything can be taken for text.
-FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "eml": _mail, "html": _page, "txt": _text}
+FORMATS: dict[str, Callable[[], Format]] = {
+    "docx": _word,
+    "xlsx": _workbook,
+    "pdf": _pdf,
+    "eml": _mail,
+    "html": _page,
+    "csv": _values,
+    "txt": _text,
+}
 
-UNKNOWN = "this is not a Word document, a PDF, an e-mail, a web page or a text file"
+UNKNOWN = "this is not a Word document, a spreadsheet, a PDF, an e-mail, a web page or a text file"
+_PROSE = (".txt", ".text", ".md", ".log")
+_VALUES = (".csv", ".tsv", ".tab")
 
 
 @cache
@@ -59,8 +82,10 @@ def format_of(data: bytes, suffix: str = "") -> Format:
     if suffix.lower() == ".eml" and looks_like_mail(data, named=True):
         return named("eml")  # without the headers of a mail server it could also be notes that begin with `From:`
     for name in FORMATS:
-        if name == "txt":
+        if name == "csv":
             refuse_foreign(data)  # what no adapter reads must not pass for text
+            if suffix.lower() in (*_PROSE, *_VALUES) and is_text(data):
+                return named("csv" if suffix.lower() in _VALUES else "txt")  # a list in prose can look like a table
         if named(name).sniff(data):
             return named(name)
     raise UnreadableDocument(
