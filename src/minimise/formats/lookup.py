@@ -10,9 +10,9 @@ from minimise.formats.recognition import looks_like_mail, refuse_foreign
 
 
 def _word() -> Format:
-    from minimise.formats.docx import Word
+    from minimise.formats.converted import AnyWord
 
-    return Word()
+    return AnyWord()
 
 
 def _pdf() -> Format:
@@ -65,6 +65,13 @@ FORMATS: dict[str, Callable[[], Format]] = {
 UNKNOWN = "this is not a Word document, a spreadsheet, a PDF, an e-mail, a web page or a text file"
 _PROSE = (".txt", ".text", ".md", ".log")
 _VALUES = (".csv", ".tsv", ".tab")
+
+
+def reads_older_documents() -> bool:
+    """Say whether the program is here that turns .doc and .rtf into .docx."""
+    from minimise.formats.converted import office_program
+
+    return office_program() is not None
 
 
 @cache

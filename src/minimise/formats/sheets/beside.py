@@ -91,7 +91,7 @@ def _member(member: str, root: etree._Element) -> Iterator[tuple[str, Surface, s
             if local in _SPEAKING and not _MEANINGLESS.match(str(value)):
                 yield place, surface, plain(str(value))
         text = _spoken(element)
-        if text:
+        if text and text.lower() not in ("true", "false"):
             yield place, surface, plain(text)
 
 

@@ -65,7 +65,7 @@ class Reader:
             place = reference(cell.get("r"))
             column = place[1] if place else column + 1
             held = self._held(cell) if column < _MOST_COLUMNS else None
-            if held is None and cell.find(f"{S}f") is not None and cell.find(f"{S}v") is None:
+            if held is None and cell.find(f"{S}f") is not None and _is_unworked(cell):
                 held = self._unworked(sheet, number, column)
             if held is not None:
                 self.count += 1
@@ -89,7 +89,7 @@ class Reader:
         value: float | None = None
         if kind == "inlineStr":
             text = text_of(cell.find(f"{S}is"))
-        elif raw is None:
+        elif not raw:
             return None
         elif kind == "s":
             text = self._shared(raw)
@@ -113,6 +113,11 @@ class Reader:
             return ""
         self.used.add(number)
         return self.strings[number]
+
+
+def _is_unworked(cell: etree._Element) -> bool:
+    """Say whether a formula's result is missing; one of no words is a result."""
+    return not cell.findtext(f"{S}v") and cell.get("t") != "str"
 
 
 def _counts_days(code: str) -> bool:

@@ -83,6 +83,8 @@ def _told(value: object, code: str) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float) and code.startswith(("0", "#")):
+        if code.endswith("%"):
+            return f"{value:.{max(len(code) - 3, 0)}%}"
         places = len(code.partition(".")[2])
         return f"{value:,.{places}f}" if "," in code else f"{value:.{places}f}"
     return str(value)

@@ -198,7 +198,8 @@ def _stylesheet(styles: _Styles) -> str:
         f'<fill><patternFill patternType="gray125"/></fill>{"".join(map(_fill, fills))}</fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(styles.known)}">{xfs}</cellXfs></styleSheet>'
+        f'<cellXfs count="{len(styles.known)}">{xfs}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
 
