@@ -34,6 +34,7 @@ LOCATIONS = {
     "eml": {"part", "line"},
     "html": {"line"},
     "xlsx": {"part", "row", "column"},
+    "odt": {"part", "paragraph"},
     "csv": {"line", "column"},
     "txt": {"line"},
 }
@@ -108,6 +109,29 @@ def _workbook() -> bytes:
     return out.getvalue()
 
 
+def _open_text() -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"))
+    )
+    shown = "".join(f"<text:p>{line}</text:p>" for line in LINES[:3])
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles><style:style style:name='H' style:family='text'>"
+        f"<style:text-properties text:display='none'/></style:style></office:automatic-styles><office:body>"
+        f"<office:text>{shown}<table:table table:name='{HIDDEN}'><table:table-row><table:table-cell>"
+        f"<text:p>{LINES[3]}<text:span text:style-name='H'>{HIDDEN}</text:span></text:p></table:table-cell>"
+        f"</table:table-row></table:table></office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "meta.xml", f"<office:document-meta {spaces}><office:meta>{HIDDEN}</office:meta></office:document-meta>"
+        )
+    return out.getvalue()
+
+
 def _values() -> bytes:
     return (f'"{LINES[0]}","{LINES[1]}"\r\n"{LINES[2]}","{LINES[3]}"\r\n').encode()
 
@@ -118,6 +142,7 @@ SAMPLES = {
     "eml": _mail(),
     "html": _page(),
     "xlsx": _workbook(),
+    "odt": _open_text(),
     "csv": _values(),
     "txt": _text(),
 }

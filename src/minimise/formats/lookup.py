@@ -39,6 +39,12 @@ def _workbook() -> Format:
     return Workbook()
 
 
+def _open_text() -> Format:
+    from minimise.formats.odt import OpenText
+
+    return OpenText()
+
+
 def _values() -> Format:
     from minimise.formats.sheets import Values
 
@@ -55,6 +61,7 @@ def _text() -> Format:
 FORMATS: dict[str, Callable[[], Format]] = {
     "docx": _word,
     "xlsx": _workbook,
+    "odt": _open_text,
     "pdf": _pdf,
     "eml": _mail,
     "html": _page,
@@ -97,5 +104,5 @@ def format_of(data: bytes, suffix: str = "") -> Format:
             return named(name)
     raise UnreadableDocument(
         UNKNOWN,
-        "Save it as .docx, .pdf or .txt and try again.",
+        "Save it as .docx, .xlsx, .pdf or .txt and try again.",
     )
