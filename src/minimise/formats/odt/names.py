@@ -16,6 +16,7 @@ SPACES = {
     "draw": f"{_OASIS}:drawing:1.0",
     "fo": f"{_OASIS}:xsl-fo-compatible:1.0",
     "svg": f"{_OASIS}:svg-compatible:1.0",
+    "config": f"{_OASIS}:config:1.0",
     "meta": f"{_OASIS}:meta:1.0",
     "form": f"{_OASIS}:form:1.0",
     "manifest": f"{_OASIS}:manifest:1.0",

@@ -21,16 +21,26 @@ _LENGTH = re.compile(r"\d{1,2}(?:\.\d{1,4})?(?:cm|mm|in|pt)")
 _PAGE = ("fo:page-width", "fo:page-height", "fo:margin-top", "fo:margin-bottom", "fo:margin-left", "fo:margin-right")
 _MARGINS = ("style:header", "style:header-first", "style:header-left")
 _FEET = ("style:footer", "style:footer-first", "style:footer-left")
-_SKIPPED = re.compile(r"(?:content|styles|META-INF/manifest|settings)\.(?:xml|rdf)$|manifest\.rdf$", re.IGNORECASE)
+_SKIPPED = ("content.xml", "styles.xml", "manifest.rdf")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_CODED = re.compile("_[0-9a-f]{2}_")
+_TELLING = ("PrinterName", "CurrentDatabaseDataSource", "CurrentDatabaseCommand", "PrintFaxName")
 # Attributes in which somebody's words stand, beside those that the reader has taken.
 _SPEAKING = frozenset(
     "name display-name title string-value author-name description label help-text formula condition href value "
     "user-name printer-name".split()
 )
-_OF_PROGRAMS = re.compile(
-    r"(?:[A-Z]{1,3}\d{1,6}|(?:Table|Frame|Image|Section|Object|Text Frame|Shape|Standard|Default|Heading|Header|Footer|"
-    r"Text|List|Index|Caption|Bullet|Numbering|Footnote|Endnote|Internet|Visited|Contents|Marginalia|Illustration)\b"
-    r"[\w .:-]*|ooow:.*|#.*|WW.*|Mpm\d|http://(?:www\.w3\.org|openoffice\.org)/.*)"
+# Words of which the names are made that programs give to styles, tables, pictures and settings.
+_OF_PROGRAMS = frozenset(
+    "heading text body title subtitle list paragraph bullet bullets continue number numbering macro quote quotations "
+    "caption intense index contents header footer left right first char default font strong emphasis subtle reference "
+    "book label listlabel outline spacing normal web table grid light dark shading accent colorful medium standard "
+    "footnote endnote symbol symbols characters character internet link visited date signature salutation envelope "
+    "address plain toc hyperlink comment balloon revision tab mdp mpm wwnum wwchar and of the object image picture "
+    "frame graphics shape section page pages drawing illustration figure marginalia preformatted source example user "
+    "entry definition teletype variable rubies vertical line numbered horizontal hanging indent first complimentary "
+    "close sender landscape html labels formula ole styles style watermark autoformat pre name none false true "
+    "solid rsid message mention followed unresolved annotation placeholder".split()
 )
 
 
@@ -120,7 +130,7 @@ def _residue(file: Packed, told: set[str]) -> Iterator[Part]:
         if root is None:
             continue
         surface = Surface.PROPERTY if member == "meta.xml" else Surface.HIDDEN
-        texts = _names(root) if _SKIPPED.search(member) and "/" not in member else _texts(root)
+        texts = _settings(root) if member == "settings.xml" else _names(root) if member in _SKIPPED else _texts(root)
         for text in dict.fromkeys(texts):
             words = set(_words(text))
             if words - told:
@@ -132,9 +142,24 @@ def _residue(file: Packed, told: set[str]) -> Iterator[Part]:
 
 def _names(root: etree._Element) -> Iterator[str]:
     for element in root.iter(etree.Element):
+        if element.tag == q("style:font-face") or str(element.tag).startswith(f"{{{SPACES['config']}}}"):
+            continue
         for name, value in element.attrib.items():
-            if str(name).rpartition("}")[2] in _SPEAKING and not _OF_PROGRAMS.fullmatch(str(value)):
-                yield str(value).replace("_20_", " ").strip()
+            plain = _CODED.sub(" ", str(value)).strip()
+            if str(name).rpartition("}")[2] in _SPEAKING and not _is_of_program(plain):
+                yield plain
+
+
+def _is_of_program(name: str) -> bool:
+    """Say whether a name is made of the words of programs alone, such as `Heading 1` or `Table3`."""
+    return name.startswith("http://") or _OF_PROGRAMS.issuperset(_LETTERS.findall(name.lower()))
+
+
+def _settings(root: etree._Element) -> Iterator[str]:
+    """Yield the settings that tell of a machine or a database; all others are switches."""
+    for item in root.iter(f"{{{SPACES['config']}}}config-item"):
+        if item.get(f"{{{SPACES['config']}}}name") in _TELLING and item.text:
+            yield item.text.strip()
 
 
 def _texts(root: etree._Element) -> Iterator[str]:

@@ -31,7 +31,7 @@ def workbook_witnesses(data: bytes) -> tuple[Witness, ...]:
     """
     unpacked(data, WORKBOOK)  # nothing beyond measure reaches the library
     shown = _library(data)
-    walked = _walked(data)
+    walked = members_witness(data)
     if shown is None or walked is None:
         raise UnreadableDocument("the written workbook could not be read back", format=Id("xlsx"))
     return shown, walked
@@ -155,7 +155,7 @@ class _Listener:
             self.beside.append(text)
 
 
-def _walked(data: bytes) -> Witness | None:
+def members_witness(data: bytes) -> Witness | None:
     """Read every member, whatever leads to it; what is no XML is looked at as it stands."""
     shown: list[str] = []
     beside: list[tuple[str, str]] = []
