@@ -136,15 +136,18 @@ WITHDRAWN = {
         main=f"<definedNames><definedName name='{CANARY}'>\"{CANARY}\"</definedName></definedNames>"
     ),
     "lists of allowed values": workbook(
-        after=f'<dataValidations><dataValidation type="list" sqref="B9" prompt="{CANARY}"><formula1>"a,{CANARY}"</formula1>'
+        after=f'<dataValidations><dataValidation type="list" sqref="B9" prompt="{CANARY}">'
+        f'<formula1>"a,{CANARY}"</formula1>'
         f"</dataValidation></dataValidations>"
     ),
     "conditional formats": workbook(
-        after=f'<conditionalFormatting sqref="A1"><cfRule type="containsText" text="{CANARY}"><formula>"{CANARY}"</formula>'
+        after=f'<conditionalFormatting sqref="A1"><cfRule type="containsText" text="{CANARY}">'
+        f'<formula>"{CANARY}"</formula>'
         f"</cfRule></conditionalFormatting>"
     ),
     "filters": workbook(
-        after=f'<autoFilter ref="A1:B2"><filterColumn><filters><filter val="{CANARY}"/></filters></filterColumn></autoFilter>'
+        after=f'<autoFilter ref="A1:B2"><filterColumn><filters><filter val="{CANARY}"/></filters>'
+        f"</filterColumn></autoFilter>"
     ),
     "heads and feet of pages": workbook(after=f"<headerFooter><oddHeader>&amp;C{CANARY}</oddHeader></headerFooter>"),
     "link targets": _with(
@@ -158,7 +161,8 @@ WITHDRAWN = {
     "pivot caches": _with(
         workbook(),
         a=f'xl/pivotCache/pivotCacheDefinition1.xml=<pivotCacheDefinition xmlns="{_MAIN}"><cacheFields>'
-        f'<cacheField name="x"><sharedItems><s v="{CANARY}"/></sharedItems></cacheField></cacheFields></pivotCacheDefinition>',
+        f'<cacheField name="x"><sharedItems><s v="{CANARY}"/></sharedItems></cacheField></cacheFields>'
+        f"</pivotCacheDefinition>",
     ),
     "external links": _with(
         workbook(),

@@ -31,8 +31,9 @@ _SILENT = frozenset(
     "text:soft-page-break text:sequence-decls text:change-start text:change-end text:change office:annotation-end "
     "text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:reference-mark-start "
     "text:reference-mark-end text:toc-mark text:toc-mark-start text:toc-mark-end text:alphabetical-index-mark "
-    "draw:line draw:connector text:table-of-content-source text:alphabetical-index-source text:illustration-index- "
-    "source text:bibliography-source text:user-index-source text:object-index-source text:table-index-source ".split()
+    "draw:line draw:connector text:table-of-content-source text:alphabetical-index-source "
+    "text:illustration-index-source text:bibliography-source text:user-index-source text:object-index-source "
+    "text:table-index-source".split()
 )
 _UNSEEN = frozenset(
     "office:forms text:user-field-decls text:variable-decls text:dde-connection-decls "
