@@ -82,7 +82,7 @@ def loss_of(scores: torch.Tensor, entities: torch.Tensor, roles: torch.Tensor, s
     total = -(chances * weights).sum() / weights.sum()
     known = roles >= 0
     if known.any():
-        total = total + 0.6 * nn.functional.cross_entropy(rol[known], roles[known], label_smoothing=0.05)
+        total = total + 0.9 * nn.functional.cross_entropy(rol[known], roles[known], label_smoothing=0.05)
     marked = stretches >= 0
     if marked.any():
         total = total + 0.8 * nn.functional.cross_entropy(

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from minimise.errors import Exit, LeakFound, MinimiseError, SubjectMissing, UsageProblem
+from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
 from minimise.model import (
-    Comparison,
     Decision,
     Document,
     Edit,
@@ -28,18 +27,15 @@ from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
-from minimise.stages.judge import Case, Copy, compare_copies, find_passages, judge, topics_of, undone_together
+from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
     CaseKey,
-    JsonObject,
     JustificationLog,
     ModelStamp,
     PolicyStamp,
     Run,
     SealSigner,
     SharingRecord,
-    copies_html,
-    copies_json,
     entries,
     header_of,
     log_html,
@@ -115,17 +111,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
-    """What a run for several recipients gave: an outcome or a problem for each, and how the copies differ."""
-
-    outcomes: tuple[Outcome | MinimiseError, ...]
-    comparison: Comparison
-    told: JsonObject
-    """The comparison for machines."""
-    table: Path = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Judged:
     """Decisions with what they were made from."""
 
@@ -170,41 +155,7 @@ def minimise_file(source: Path, order: Order) -> Outcome:
         MinimiseError: nothing was written; the class says why and what to do.
     """
     check_order(order)
-    return minimise_read(_understood(source, order), order)
-
-
-def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Copies:
-    """Write a copy of one file for each recipient, in a folder of its own, after reading and understanding it once.
-
-    One copy that fails does not stop the others.
-
-    Raises:
-        MinimiseError: nothing was written; the class says why and what to do.
-    """
-    orders = tuple(replace(order, recipient=r, output_dir=order.output_dir / r.replace(":", "-")) for r in recipients)
-    for each in orders:
-        check_order(each)
-    understood = _understood(source, order)
-    reviews = tuple(earlier_review(each.review_dir or each.output_dir, understood.taken.data) for each in orders)
-    judged = tuple(_judged(understood, *each) for each in zip(orders, reviews, strict=True))
-    compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
-    undone = undone_together(compared)
-    if undone:
-        raise LeakFound("the copies together would show what each of them withholds", leaks=len(undone))
-    comparison = compare_copies(compared)
-    people = understood.identified.who.people
-    withheld = [d for copy in compared for d in copy.decisions if d.withholds]
-    table = order.output_dir / f"{safe_stem(stem_after(withheld, wording_of(judged[0])))}.copies.html"
-    release([(table, copies_html(comparison, people), 0o600)], force=order.force)
-    outcomes = tuple(_copy_or_problem(*each) for each in zip(judged, orders, reviews, strict=True))
-    return Copies(outcomes, comparison, copies_json(comparison, people), table)
-
-
-def _copy_or_problem(judged: Judged, order: Order, review: ReviewFile | None) -> Outcome | MinimiseError:
-    try:
-        return finish(judged, order, review)
-    except MinimiseError as problem:
-        return problem
+    return minimise_read(understand_for(source, order), order)
 
 
 def check_order(order: Order) -> Policy:
@@ -228,15 +179,16 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
         MinimiseError: nothing was written; the class says why and what to do.
     """
     review = earlier_review(order.review_dir or order.output_dir, understood.taken.data)
-    return finish(_judged(understood, order, review), order, review)
+    return finish(judge_for(understood, order, review), order, review)
 
 
-def _understood(source: Path, order: Order) -> Understanding:
+def understand_for(source: Path, order: Order) -> Understanding:
+    """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
 
 
-def _judged(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
+def judge_for(understood: Understanding, order: Order, review: ReviewFile | None) -> Judged:
     """Judge a document for one order, as a person corrected it if anybody did."""
     if review is not None:
         understood, _ = corrected(understood, review.changes)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from minimise.cli.entry import say_problem
 from minimise.cli.redacting import Telling, outcome_json
+from minimise.copies import Copies, minimise_copies
 from minimise.errors import Exit, MinimiseError, UsageProblem
-from minimise.pipeline import Copies, Order, Outcome, minimise_copies
+from minimise.pipeline import Order, Outcome
 
 
 def write_copies(source: Path, order: Order, recipients: Sequence[str], how: Telling) -> list[int]:
