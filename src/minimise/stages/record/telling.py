@@ -96,7 +96,7 @@ def place_words(place: JsonObject) -> str:
     words = [_part_words(str(place["part"]))] if "part" in place else []
     if "paragraph" in place:
         words.append(f"paragraph {cast(int, place['paragraph']) + 1}")
-    words += [f"{unit} {place[unit]}" for unit in ("page", "line") if unit in place]
+    words += [f"{unit} {place[unit]}" for unit in ("page", "line", "row", "column") if unit in place]
     words += [f"characters {place['start']} to {place['end']}"] if "start" in place else []
     return ", ".join(words)
 
