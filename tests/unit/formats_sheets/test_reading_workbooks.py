@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import openpyxl
@@ -17,11 +18,11 @@ from .leakkit import KEPT, cell, row, workbook
 HEADS = ["Name", "Role", "Phone"]
 
 
-def made(*rows: list[object], formats: dict[str, str] | None = None) -> bytes:
+def made(*rows: Sequence[object], formats: dict[str, str] | None = None) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for line in rows:
-        sheet.append(line)
+        sheet.append(list(line))
     for place, code in (formats or {}).items():
         sheet[place].number_format = code
     out = io.BytesIO()
@@ -157,6 +158,18 @@ HOSTILE = {
     "a sheet cut off": _with(SHEET, b"<worksheet " + MAIN + b"><sheetData><row><c>"),
     "endless merged cells": _with(
         SHEET, b"<worksheet " + MAIN + b'><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    ),
+    "a column for each cell at the far end": _with(
+        SHEET,
+        b"<worksheet "
+        + MAIN
+        + b"><sheetData>"
+        + b'<row><c r="XFD1"><v>1</v></c></row>' * 5_000
+        + b"</sheetData></worksheet>",
+    ),
+    "columns stated over and over": _with(
+        SHEET,
+        b"<worksheet " + MAIN + b"><cols>" + b'<col min="1" max="16384" width="9"/>' * 5_000 + b"</cols></worksheet>",
     ),
     "no sheets": _with("xl/workbook.xml", b"<workbook " + MAIN + b"/>"),
 }
