@@ -34,7 +34,7 @@ def serve(questions: BinaryIO, answers: BinaryIO, act_for: Callable[[str], Calla
         answers.flush()
 
 
-_OPS = frozenset({"warm", "judge", "check", "earlier", "page", "finish"})
+_OPS = frozenset({"warm", "judge", "check", "earlier", "page", "record", "finish"})
 
 
 def answered(act_for: Callable[[str], Callable[[Row], Row]], op: str, asked: Row) -> Row:

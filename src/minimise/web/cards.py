@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from minimise.web.keys import is_find
 from minimise.web.marking import effect_of, place_words
 
 Row = dict[str, Any]
@@ -60,13 +61,13 @@ class Card:
     @property
     def can_generalise(self) -> bool:
         """Whether there is a less exact form."""
-        return self.first["category"] in _LESS_EXACT and self.first["key"].startswith("find-")
+        return self.first["category"] in _LESS_EXACT and is_find(self.first["key"])
 
     @property
     def hiding(self) -> str:
         """The action that withholds it."""
         named = self.first["category"] in _NAMES and self.first["person"]
-        return "pseudonymise" if named and self.first["key"].startswith("find-") else "redact"
+        return "pseudonymise" if named and is_find(self.first["key"]) else "redact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _cards(sheet: Row, people: Mapping[str, Row]) -> list[Card]:
 
 def _question(decision: Row, people: Mapping[str, Row]) -> tuple[Any, ...]:
     how = (decision["action"], decision["held"], decision["by"])
-    if not decision["key"].startswith("find-"):
+    if not is_find(decision["key"]):
         return ("one", decision["key"])
     if decision["person"] in people and decision["category"] in _NAMES:
         return ("name", decision["person"], *how)

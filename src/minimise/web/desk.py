@@ -17,12 +17,13 @@ from minimise.pipeline import (
     decide,
     earlier_review,
     finish,
+    identifiers_in,
     recoverable,
     understand,
 )
 from minimise.stages.detect import Asked
 from minimise.stages.intake import take_in
-from minimise.stages.record import CaseKey
+from minimise.stages.record import CaseKey, question, sharing_record
 from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
 from minimise.web.keys import key_of
 from minimise.web.sheet import document_sheet, sheet_of
@@ -60,15 +61,17 @@ class Desk:
         return sheet_of(decided, judged.decisions) | {"unfit": [*verdicts_unfit, *changes_unfit]}
 
     def check(self, asked: Row) -> Row:
-        """Say whether one more verdict could be applied.
+        """Say whether one more verdict could be applied, and whether it is given in the knowledge of a lock.
 
         Raises:
             UsageProblem: it breaks a lock without a reason, or is about something that is not there.
         """
         judged, _ = self._judged(asked)
-        for verdict in _verdicts(judged.decisions, [asked["verdict"]]):
+        verdicts = _verdicts(judged.decisions, [asked["verdict"]])
+        for verdict in verdicts:
             apply_verdicts(judged.decisions, [verdict])
-        return {}
+        targets = {verdict.target for verdict in verdicts}
+        return {"of_locked": any(_is_locked(d) for d in judged.decisions if d.target in targets)}
 
     def earlier(self, asked: Row) -> Row:
         """Give what a person decided about this document in an earlier run that wrote into the output folder."""
@@ -80,10 +83,20 @@ class Desk:
         keys = {d.target: key_of(d) for d in judged.decisions}
         rows = [
             {"keys": [keys[v.target]], "action": v.action.value, "by": v.by, "reason": v.reason, "at": v.at,
-             "reason_code": v.reason_code}
+             "reason_code": v.reason_code, "of_locked": True}
             for v in review.verdicts if v.target in keys
         ]  # fmt: skip
         return {"verdicts": rows, "changes": [change_row(change) for change in review.changes]}
+
+    def record(self, asked: Row) -> Row:
+        """Check the answers of the sharing record, and say what this recipient still needs to be told.
+
+        Raises:
+            UsageProblem: an answer is none, or says in free text who somebody is.
+        """
+        said = sharing_record(asked["record"], identifiers_in)
+        full = said.completed(asked["recipient"], emergency=asked["emergency"])
+        return {"missing": [question(key).ask for key in full.missing(asked["recipient"])]}
 
     def page(self, asked: Row) -> Row:
         """Give the picture of one page of a PDF."""
@@ -108,6 +121,7 @@ class Desk:
             strict=asked["strict"],
             emergency=asked["emergency"],
             force=True,
+            record=sharing_record(asked["record"], identifiers_in),
         )
         outcome = finish(judged, order, review)
         output = next(path for path in outcome.written if ".minimised." in path.name)
@@ -146,16 +160,32 @@ def fitting(decisions: Sequence[Decision], rows: Iterable[Row]) -> tuple[tuple[P
     """
     fit: dict[str, PersonVerdict] = {}
     unfit: list[Row] = []
-    for row in rows:
-        for key in row["keys"]:
-            one = row | {"keys": [key]}
-            try:
-                for verdict in _verdicts(decisions, [one]):
-                    apply_verdicts(decisions, [verdict])
-                    fit[verdict.target] = verdict
-            except UsageProblem as problem:
-                unfit.append({"key": key, "n": row.get("n"), "why": problem.summary})
+    last = {key: row for row in rows for key in row["keys"]}
+    for key, row in last.items():
+        try:
+            for verdict in _verdicts(decisions, [row | {"keys": [key]}]):
+                _check_lock(decisions, verdict, row)
+                apply_verdicts(decisions, [verdict])
+                fit[verdict.target] = verdict
+        except UsageProblem as problem:
+            unfit.append({"key": key, "why": problem.summary})
     return tuple(fit.values()), unfit
+
+
+def _check_lock(decisions: Sequence[Decision], verdict: PersonVerdict, row: Row) -> None:
+    """Refuse an earlier verdict where a lock came later: whoever gave it did not know of it.
+
+    Raises:
+        UsageProblem: it would turn what was locked since.
+    """
+    now = [d for d in decisions if d.target == verdict.target]
+    turned = any(_is_locked(d) and d.withholds != verdict.action.hides for d in now)
+    if turned and not row.get("of_locked"):
+        raise UsageProblem("a rule or your Protected List locks it now", "Look at it again.")
+
+
+def _is_locked(decision: Decision) -> bool:
+    return decision.locked or decision.risk_critical
 
 
 def _verdicts(decisions: Sequence[Decision], rows: Iterable[Row]) -> list[PersonVerdict]:

@@ -59,16 +59,22 @@ class Guards:
             return
         if scope["type"] != "http":
             return
-        sealed = _sealed(send)
+        sealed = _Sealed(send)
         refusal = refusal_of(scope, self.gate)
-        if refusal is not None:
+        if refusal is None:
+            refusal = await self._answered(scope, _Meter(receive, limit_of(scope)), sealed)
+        if refusal is not None and not sealed.begun:
             await refuse(sealed, refusal)
-            return
-        meter = _Meter(receive, limit_of(scope))
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> Refusal | None:
+        """Let the application answer. A bug ends here, without a traceback: it may hold words."""
         try:
-            await self.app(scope, meter, sealed)
+            await self.app(scope, receive, send)
         except TooLarge:
-            await refuse(sealed, Refusal(413, "That is larger than 25 MB."))
+            return Refusal(413, "That is larger than 25 MB.")
+        except Exception:  # noqa: BLE001  the last line of defence
+            return Refusal(500, "A bug in minimise. Nothing was lost.")
+        return None
 
 
 def refusal_of(scope: Scope, gate: Gate) -> Refusal | None:
@@ -128,14 +134,19 @@ class _Meter:
         return message
 
 
-def _sealed(send: Send) -> Send:
-    """Set our headers on every answer, whoever makes it, over any of the same name."""
-    ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+_OURS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
-    async def sending(message: Message) -> None:
+
+@dataclass(slots=True)
+class _Sealed:
+    """Sets our headers on every answer, whoever makes it, over any of the same name."""
+
+    send: Send
+    begun: bool = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             kept: list[Any] = [pair for pair in message.get("headers", []) if pair[0].decode().lower() not in HEADERS]
-            message = {**message, "headers": [*kept, *ours]}
-        await send(message)
-
-    return sending
+            message = {**message, "headers": [*kept, *_OURS]}
+        await self.send(message)

@@ -54,16 +54,17 @@ def house_of(request: Request) -> House:
     return cast(House, request.app.state.house)
 
 
-async def posted(request: Request) -> FormData:
-    """Give a form's fields, after checking that it is one of ours.
+async def posted(request: Request, files: int = 0) -> FormData:
+    """Give a form's fields, after checking that it is one of ours; `files` is how many it may bring.
 
     Raises:
         HTTPException: it carries no token of this run.
     """
     gate = house_of(request).gate
-    form = await request.form(max_files=20, max_fields=_MOST_FIELDS)
+    form = await request.form(max_files=files, max_fields=_MOST_FIELDS)
     token = request.headers.get("x-csrf") or form.get("csrf")
     if not isinstance(token, str) or not gate.confirms(token):
+        await form.close()
         raise HTTPException(403)
     return form
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-_UNDOABLE = frozenset({"verdict", "change", "protect", "keep"})
+_UNDOABLE = frozenset({"verdict", "change", "protect", "keep", "drop"})
 
 
 @dataclass(slots=True)

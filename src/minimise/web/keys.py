@@ -5,8 +5,17 @@ from minimise.model import Decision, Span
 
 def key_of(decision: Decision) -> str:
     """Give the key of a decision's target, such as `find-3.10.24` or `passage-4.0.80-5.0.12`."""
-    places = "-".join(f"{span.part}.{span.start}.{span.end}" for span in decision.spans)
-    return f"{_SORTS.get(decision.target[:1], 'other')}-{places}" if places else f"other-{decision.target}"
+    places = "-".join(short(span) for span in decision.spans)
+    if not places:
+        return f"other-{decision.target}"
+    # A protected word and a name can stand at the same place, and are decided one by one.
+    sort = "protected" if "asked.protect" in decision.found_by else _SORTS.get(decision.target[:1], "other")
+    return f"{sort}-{places}"
+
+
+def is_find(key: str) -> bool:
+    """Say whether a key is about single words, not about a passage or something that never leaves."""
+    return key.startswith(("find-", "protected-"))
 
 
 _SORTS = {"m": "find", "x": "find", "p": "passage", "s": "passage", "w": "withdrawn", "u": "unread"}

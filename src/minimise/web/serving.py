@@ -1,5 +1,6 @@
 """Starts the page: a free port on this machine only, a link for one browser, a warm worker beside it."""
 
+import logging
 import socket
 import tempfile
 import threading
@@ -68,7 +69,14 @@ def _warmed(worker: Worker) -> None:
         worker.warm()
 
 
+def _silenced() -> None:
+    """Let the server say nothing: a traceback on a terminal could hold words."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
+        logging.getLogger(name).disabled = True
+
+
 def _run(house: House, sockets: Sequence[socket.socket]) -> None:
+    _silenced()
     config = uvicorn.Config(
         application(house),
         log_config=None,

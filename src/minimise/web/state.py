@@ -13,6 +13,8 @@ class State:
 
     answers: Row = field(default_factory=dict, repr=False)
     changes: tuple[Row, ...] = field(default=(), repr=False)
+    change_numbers: tuple[int, ...] = ()
+    """Numbers of the events that made the changes."""
     verdicts: tuple[Row, ...] = field(default=(), repr=False)
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
@@ -42,6 +44,7 @@ class State:
             "subjects": list(self.answers.get("subjects", [])),
             "emergency": bool(self.answers.get("emergency")),
             "strict": bool(self.answers.get("strict")),
+            "record": dict(self.answers.get("record", {})),
             "protect": list(self.protect),
             "keep": list(self.keep),
             "changes": list(self.changes),
@@ -65,13 +68,21 @@ def _after(state: State, event: Row) -> State:
         case "verdict":
             return replace(state, verdicts=(*state.verdicts, facts), at=event["n"], finished=())
         case "change":
-            changed = replace(state, changes=(*state.changes, event["change"]), at=event["n"], finished=())
+            changed = replace(
+                state,
+                changes=(*state.changes, event["change"]),
+                change_numbers=(*state.change_numbers, event["n"]),
+                at=event["n"],
+                finished=(),
+            )
             verdict = event.get("verdict")
             return replace(changed, verdicts=(*changed.verdicts, verdict)) if verdict else changed
         case "protect":
             return replace(state, protect=(*state.protect, *event["words"]), at=event["n"], finished=())
         case "keep":
             return replace(state, keep=(*state.keep, *event["words"]), at=event["n"], finished=())
+        case "drop":
+            return replace(_without(state, event), at=event["n"], finished=())
         case "imported":
             return replace(state, imported=True)
         case "confirmed":
@@ -79,3 +90,12 @@ def _after(state: State, event: Row) -> State:
         case "finished":
             return replace(state, finished=tuple(event["names"]))
     return state
+
+
+def _without(state: State, event: Row) -> State:
+    """Leave out a decision or a correction that no longer fits, as the person said."""
+    if "change" in event:
+        kept = [(n, row) for n, row in zip(state.change_numbers, state.changes, strict=True) if n != event["change"]]
+        return replace(state, change_numbers=tuple(n for n, _ in kept), changes=tuple(row for _, row in kept))
+    rows = [row | {"keys": [key for key in row["keys"] if key != event["key"]]} for row in state.verdicts]
+    return replace(state, verdicts=tuple(row for row in rows if row["keys"]))

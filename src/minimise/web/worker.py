@@ -86,7 +86,7 @@ class Worker:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  our own interpreter and our own module
                 self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -16,13 +16,15 @@ from minimise.stages.review import PersonVerdict
 from minimise.web.house import House, Row, house_of, lines, posted, text, texts
 from minimise.web.paint import painted
 from minimise.web.session import Item
+from minimise.web.sharing import answers_of, groups, rows
 from minimise.web.words import recipient_words
 
 QUESTIONS = (
     ("harm", "Could somebody be hurt if the wrong person learned of this referral or of what it says?"),
-    ("told", "Does the family know that you are sharing this, or is it unsafe to tell them?"),
     ("address", "Is there an address, a phone number or a school that one of the people must not learn?"),
 )
+_ASKED = ("recipient", "subjects", "emergency", "strict", "record")
+_MOST_FILES = 100
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("unsure", "Not sure"))
 
 
@@ -58,23 +60,43 @@ def _front(request: Request, problem: MinimiseError | None = None) -> Response:
 
 async def upload(request: Request) -> Response:
     """Take documents in; a single one for a known recipient opens at once."""
-    house, form = house_of(request), await posted(request)
+    house, form = house_of(request), await posted(request, files=_MOST_FILES)
     try:
         _note_staff(house, text(form, "staff"))
+        added = await _taken_in(house, form)
     except UsageProblem as problem:
         return _front(request, problem)
-    files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
-    if not files:
-        return _front(request, UsageProblem("no file was chosen", "Choose a Word, PDF or text file."))
+    finally:
+        await form.close()
     recipient = text(form, "recipient")
-    added = [house.session.add(one.filename or "document", await one.read()) for one in files]
     if recipient in dict(recipients()):
         for item in added:
-            item.record("answers", {"recipient": recipient, "subjects": [], "emergency": False, "strict": False})
+            item.record(
+                "answers",
+                {
+                    "recipient": recipient,
+                    "subjects": [],
+                    "emergency": False,
+                    "strict": False,
+                    "record": {"author_id": house.session.staff_id},
+                },
+            )
     if len(added) == 1:
-        step = "review" if recipient else "before"
+        step = "review" if added[0].state.recipient else "before"
         return RedirectResponse(f"/files/{added[0].id}/{step}", status_code=303)
     return RedirectResponse("/", status_code=303)
+
+
+async def _taken_in(house: House, form: FormData) -> list[Item]:
+    """Copy the documents of a form into the session.
+
+    Raises:
+        UsageProblem: there are none.
+    """
+    files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise UsageProblem("no file was chosen", "Choose a Word, PDF or text file.")
+    return [house.session.add(one.filename or "document", await one.read()) for one in files]
 
 
 def _note_staff(house: House, staff_id: str) -> None:
@@ -135,6 +157,8 @@ def _before(request: Request, item: Item, problem: MinimiseError | None = None) 
         recipients=recipients(),
         questions=QUESTIONS,
         options=ANSWERS,
+        groups=groups(),
+        rows=rows(),
         problem=problem,
     )
 
@@ -146,9 +170,10 @@ async def answer(request: Request) -> Response:
     state = item.state
     try:
         _note_staff(house, text(form, "staff"))
-        answers = _answers(form)
+        answers = _answers(form, house.session.staff_id)
         protect = [word for word in lines(form, "protect") if word not in state.protect]
-        question = house.question(item) | {k: answers[k] for k in ("recipient", "subjects", "emergency", "strict")}
+        question = house.question(item) | {k: answers[k] for k in _ASKED}
+        await run_in_threadpool(house.worker.ask, "record", question)
         await run_in_threadpool(house.worker.ask, "judge", question | {"protect": [*state.protect, *protect]})
     except MinimiseError as problem:
         return _before(request, item, problem)
@@ -158,18 +183,19 @@ async def answer(request: Request) -> Response:
     return RedirectResponse(f"/files/{item.id}/people", status_code=303)
 
 
-def _answers(form: FormData) -> Row:
+def _answers(form: FormData, staff_id: str) -> Row:
     recipient = text(form, "recipient")
     if recipient not in dict(recipients()):
         raise UsageProblem("no recipient was chosen", "Say who will get the copy.")
     emergency = "emergency" in texts(form, "flags")
-    if emergency and recipient.partition(":")[0] == "family":
-        raise UsageProblem("sharing at once is for agencies that protect the child", "Leave it out for a family copy.")
+    if emergency and recipient.partition(":")[0] in ("family", "learning"):
+        raise UsageProblem("sharing at once is for agencies that protect the child", "Leave it out for this copy.")
     return {
         "recipient": recipient,
         "subjects": lines(form, "subjects"),
         "emergency": emergency,
         "strict": "strict" in texts(form, "flags"),
+        "record": {"author_id": staff_id} | answers_of(form),
         "safety": {key: text(form, key) for key, _ in QUESTIONS if text(form, key) in dict(ANSWERS)},
     }
 

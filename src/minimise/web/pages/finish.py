@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,9 +87,7 @@ def _line_pieces(found: Sequence[Piece]) -> Iterator[list[Piece]]:
             if at:
                 line = []
             last = at == len(parts) - 1
-            line.append(
-                Piece(text, 0, piece.keys, (), piece.effect, piece.held, piece.safety, piece.marks if last else ())
-            )
+            line.append(replace(piece, text=text, start=0, begins=(), marks=piece.marks if last else ()))
     if any(p.text.strip() for p in line):
         yield line
 
@@ -106,6 +104,7 @@ async def _finish(request: Request, item: Item, problem: MinimiseError | None = 
     try:
         draft = await run_in_threadpool(draft_of, house, item)
         sheet = await house.sheet(item)
+        missing = (await run_in_threadpool(house.worker.ask, "record", house.question(item)))["missing"]
     except MinimiseError as trouble:
         return painted(request, "trouble.html", status=400, item=item, problem=trouble)
     overrides = [d for d in sheet["decisions"] if d["by"] == "person" and (d["locked"] or d["risk_critical"])]
@@ -114,7 +113,8 @@ async def _finish(request: Request, item: Item, problem: MinimiseError | None = 
         tally=tally(sheet["decisions"]), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
         banners=list(dict.fromkeys(d["banner"] for d in sheet["decisions"] if d["banner"])),
         shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
-        needs_second=bool(overrides) and house.second_person,
+        needs_second=bool(overrides) and house.second_person, missing=missing,
+        said=item.state.answers.get("safety", {}),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from minimise.policies import reason_codes
 from minimise.stages.review import Add, change_row
 from minimise.web.cards import shelves, tally
 from minimise.web.house import House, Row, house_of, posted, text, texts
-from minimise.web.keys import short, span_of
+from minimise.web.keys import is_find, short, span_of
 from minimise.web.marking import effect_of, stories
 from minimise.web.paint import painted
 from minimise.web.session import Item, now
@@ -66,7 +66,7 @@ def _boxes_look(sheet: Row) -> dict[str, Row]:
     look: dict[str, Row] = {}
     for decision in sheet["decisions"]:
         seen = look.setdefault(
-            decision["key"], {"effect": "kept", "held": False, "passage": not decision["key"].startswith("find-")}
+            decision["key"], {"effect": "kept", "held": False, "passage": not is_find(decision["key"])}
         )
         seen["held"] = seen["held"] or decision["held"]
         if effect_of(decision) == "withheld":
@@ -94,7 +94,7 @@ async def decide(request: Request) -> Response:
     keys = texts(form, "keys")
     try:
         verdict = _verdict(house, form, keys)
-        await run_in_threadpool(house.worker.ask, "check", house.question(item) | {"verdict": verdict})
+        verdict |= await run_in_threadpool(house.worker.ask, "check", house.question(item) | {"verdict": verdict})
     except MinimiseError as problem:
         return await _show(request, item, problem, failed_keys=tuple(keys))
     stale = _is_stale(form, item)
@@ -189,7 +189,7 @@ async def _add(house: House, item: Item, sheet: Row, form: FormData) -> None:
         raise UsageProblem("say first who you are", "Give your staff id under Before you share.")
     here = span_of(text(form, "at"))
     spans = [here] if text(form, "do") == "here" and here else [span_of(p["at"]) for p in _found(sheet, _words(form))]
-    taken = {tuple(s) for d in sheet["decisions"] if d["key"].startswith("find-") for s in d["spans"]}
+    taken = {tuple(s) for d in sheet["decisions"] if is_find(d["key"]) for s in d["spans"]}
     new = [s for s in spans if s is not None and (s.part, s.start, s.end) not in taken and _inside(sheet, s)]
     if not new:
         raise UsageProblem("these words are decided already, or do not stand in the document", "Look in the list.")
@@ -221,6 +221,18 @@ def _words(form: FormData) -> str:
     if not 1 < len(words) <= _MOST_WORDS:
         raise UsageProblem("no words were given", "Select or type the words that were missed.")
     return words
+
+
+async def drop(request: Request) -> Response:
+    """Leave out a decision that no longer fits; undo brings it back."""
+    form = await posted(request)
+    item = house_of(request).item(request)
+    number = text(form, "change")
+    if number.isdigit():
+        item.record("drop", {"change": int(number)})
+    elif text(form, "key"):
+        item.record("drop", {"key": text(form, "key")})
+    return await _done(request, item)
 
 
 def _found(sheet: Row, words: str) -> list[Row]:

@@ -145,7 +145,8 @@ function send(form, button) {
   const key = String(data.get("keys") ?? "");
   const reasonText = String(data.get("reason") ?? "");
   const request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  // Not `form.action`: a button of that name hides it.
+  request.open("POST", form.getAttribute("action") ?? "");
   request.setRequestHeader("x-csrf", one('meta[name="csrf"]')?.getAttribute("content") ?? "");
   request.setRequestHeader("x-swap", "1");
   // A parsed document, not a string: no text ever becomes markup here, and none of its scripts run.
@@ -224,6 +225,7 @@ const KEYS = {
   U: () => one('[data-do="redo"]')?.click(),
   "/": () => one("#words")?.focus(),
   x: takeSelection,
+  c: () => one("[data-next]")?.click(),
   "?": help,
 };
 
@@ -231,7 +233,8 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.key === "Escape" && target.matches("textarea, input, select") && current) return choose(current);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.body.dataset.keys !== "on") return;
-  if (target.matches("input:not([type=checkbox]), textarea, select") || one("dialog[open]") || !one("#work")) return;
+  if (target.matches("input:not([type=checkbox]), textarea, select") || one("dialog[open]")) return;
+  if (!one("#work") && event.key !== "c") return;
   const act = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
   if (!act) return;
   event.preventDefault();
@@ -311,7 +314,7 @@ async function sendMany(form, files) {
     if (status) status.textContent = `Taking in ${at + 1} of ${files.length}…`;
     const data = new FormData(form);
     data.set("file", file);
-    const answer = await fetch(form.action, { method: "POST", body: data }).catch(() => null);
+    const answer = await fetch(form.getAttribute("action") ?? "", { method: "POST", body: data }).catch(() => null);
     if (!answer?.ok) refused += 1;
   }
   if (refused && status) status.textContent = `${refused} of ${files.length} could not be taken in: check the staff id, and that each is under 25 MB.`;
