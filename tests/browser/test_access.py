@@ -52,7 +52,7 @@ def logs(site: Site) -> None:
     folder = site.server.folder / "logs"
     if not list(folder.iterdir()):
         site.go(site.at(WORD) + "/log")
-        (draft,) = (site.server.folder / "session").glob("*/draft/*MARF.log.json")
+        draft = next((site.server.folder / "session").glob("*/draft/*MARF.log.json"))
         (folder / "a.log.json").write_bytes(draft.read_bytes())
         (folder / "b.log.json").write_bytes(draft.read_bytes()[:-1])
     site.go("/logs")
