@@ -20,7 +20,7 @@ from minimise.pipeline import (
 from minimise.stages.judge import Copy, compare_copies, undone_together
 from minimise.stages.record import JsonObject, copies_html, copies_json, release, safe_stem
 from minimise.stages.redact import stem_after
-from minimise.stages.review import ReviewFile
+from minimise.stages.review import ReviewFile, apply_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ def minimise_copies(source: Path, order: Order, recipients: Sequence[str]) -> Co
     understood = understand_for(source, order)
     reviews = tuple(earlier_review(each.review_dir or each.output_dir, understood.taken.data) for each in orders)
     judged = tuple(judge_for(understood, *each) for each in zip(orders, reviews, strict=True))
-    compared = tuple(Copy(each.recipient, one.decisions) for each, one in zip(orders, judged, strict=True))
+    compared = tuple(
+        Copy(each.recipient, apply_verdicts(one.decisions, review.verdicts) if review else one.decisions)
+        for each, one, review in zip(orders, judged, reviews, strict=True)
+    )
     undone = undone_together(compared)
     if undone:
         raise LeakFound("the copies together would show what each of them withholds", leaks=len(undone))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
@@ -12,19 +13,16 @@ from minimise.model import (
     Document,
     Edit,
     Field,
+    Kind,
     Mention,
-    Part,
     Passage,
-    Place,
     Reading,
     Status,
     Verdict,
 )
-from minimise.model import (
-    Unit as PlaceUnit,
-)
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
+from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
 from minimise.stages.identify import Identified, identify, label_word
 from minimise.stages.intake import Intake, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
@@ -211,6 +209,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     """
     if review is not None:
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
+    _check_record(order.record, judged)
     taken = judged.understanding.taken
     wording = wording_of(judged, order.case_secret)
     stem = safe_stem(stem_after(judged.decisions, wording))
@@ -291,6 +290,8 @@ def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
     """
     for path in sorted(folder.glob("*.review.json")) if folder.is_dir() else ():
         try:
+            if not _is_about(path, source):
+                continue
             review = read_review(path.read_bytes())
             review.check_source(source, CaseKey.from_hex(review.case_key))
         except (OSError, ValueError, UsageProblem):
@@ -298,6 +299,20 @@ def earlier_review(folder: Path, source: bytes) -> ReviewFile | None:
         now = datetime.now(UTC)
         return replace(review, verdicts=tuple(verdict.dated(now) for verdict in review.verdicts))
     return None
+
+
+def _is_about(path: Path, source: bytes) -> bool:
+    """Say whether a review file can be about a document; a folder may hold hundreds of others, each read once."""
+    found = path.stat()
+    key, digest = _read_about(path, found.st_mtime_ns, found.st_size)
+    return CaseKey.from_hex(key).digest(source) == digest
+
+
+@cache
+def _read_about(path: Path, changed: int, size: int) -> tuple[str, str]:
+    del changed, size  # with them, a file that was written anew is read anew
+    review = read_review(path.read_bytes())
+    return review.case_key, review.input_digest
 
 
 def _release(
@@ -376,10 +391,19 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
     )
 
 
-def identifiers_in(text: str) -> frozenset[str]:
-    """Give the kinds of all that tells who or where somebody is: free text goes into no log unseen."""
-    reading = Reading.of(Document("note", "txt", (Part(Place("line", PlaceUnit.LINE, 1), text),)))
-    return frozenset(mention.kind.value for mention in find_mentions(reading, (), None, read(reading.text)))
+def _check_record(record: SharingRecord, judged: Judged) -> None:
+    """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
+
+    Raises:
+        UsageProblem: it does; the log would hold words of the document.
+    """
+    hidden = {decision.target for decision in judged.decisions if decision.withholds}
+    telling = (m for m in judged.understanding.mentions if m.id in hidden or m.kind is Kind.PERSON)
+    if record.repeats(judged.understanding.document.words(mention.span) for mention in telling):
+        raise UsageProblem(
+            "a sentence of the sharing record repeats words of the document",
+            "Write it without names, numbers and places.",
+        )
 
 
 def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:

@@ -50,8 +50,18 @@ NOTES = {
     "minimise redact --strict": "See [ADR 13](../adr/0013-pdf-ladder-by-page.md); a Word file is written as ever.",
     "minimise redact --emergency": "See [share in an emergency](../how-to/share-in-an-emergency.md).",
     "minimise redact --force": "Also needed for a second run with [verdicts](../how-to/decide-what-was-flagged.md).",
+    "minimise batch --recipient": "There is no default; a manifest can name one for each file.",
+    "minimise batch --manifest": "See [minimise a folder](../how-to/minimise-a-folder.md).",
+    "minimise batch --protect": "Prefer `--protect-file`: a command line is seen by other programs.",
+    "minimise batch --engine": "See [scale](../how-to/scale.md).",
+    "minimise batch --scheduler": "Off this machine only with TLS and certificates on both sides.",
+    "minimise batch --resume": "Nothing that is done is done again.",
     "minimise detect --json": "One line a file; offsets in code points, half open.",
     "minimise people --json": "**Here the names stand in it.**",
+    "minimise redact --record": "See [record why you share](../how-to/record-why-you-share.md).",
+    "minimise redact --sign": "`minimise log new-key` makes one.",
+    "minimise log verify --statement": "It must name this log, and word for word be what this version makes of it.",
+    "minimise log append --set": "Lists are separated by commas.",
     "minimise check --log": "Verified first; a broken log ends the command with exit code 8.",
 }
 

@@ -1,7 +1,7 @@
 """Prints what the Word engine is measured by, a line for each measure.
 
 Run: `python -m tests.bench.docx_bench [--fast] [ROW ...]`
-Rows: leaks planting corpus office hostile speed fuzz second.
+Rows: leaks planting corpus strict office hostile speed fuzz second.
 
 The corpus of real files lies beside the project; without it the rows that need it say so. UNMASKER names the program
 of the second opinion, installed in an environment of its own.
@@ -19,7 +19,7 @@ import docx
 
 from minimise.formats.docx import Word
 from minimise.model import Edit, Span
-from tests.bench import docx_corpus, docx_fuzz, docx_hostile, docx_office, docx_planting
+from tests.bench import docx_corpus, docx_fuzz, docx_hostile, docx_office, docx_planting, docx_strict
 from tests.unit.formats_docx.canary import canary_file, cleaned, left_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,13 @@ class Bench:
             f"ticks {run.ticks_kept}/{run.ticks}, choices {run.choices_kept}/{run.choices}\n"
             f"{'':<9}zero edits: {run.written - len(run.unequal)}/{run.written} show the same, "
             f"and a copy of the copy is equal"
+        )
+
+    def strict(self) -> str:
+        tally = docx_strict.over(self.files)
+        return (
+            f"{tally.compared} files, {tally.edits} edits each with words of three lengths: "
+            f"{tally.compared - len(tally.unequal)} give one and the same strict copy {tally.unequal or ''}"
         )
 
     def office(self) -> str:
@@ -132,7 +139,7 @@ def _long_file() -> float:
     return statistics.median(seconds)
 
 
-ROWS = ("leaks", "planting", "corpus", "office", "hostile", "speed", "fuzz", "second")
+ROWS = ("leaks", "planting", "corpus", "strict", "office", "hostile", "speed", "fuzz", "second")
 _BY_THEMSELVES = frozenset({"leaks", "hostile"})
 
 

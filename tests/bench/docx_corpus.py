@@ -18,7 +18,7 @@ from tests.unit.formats_docx.made import Made, p, r
 from tests.unit.formats_docx.test_docx_reading import field as form_field
 
 LABEL = "[X 1]"
-_MARK = re.compile(r"\[(Image|Drawing|Chart|Embedded file|Signature) withheld\]")
+_MARK = re.compile(r"\[(Text|Image|Drawing|Chart|Embedded file|Signature) withheld\]")
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Every cell of the matrix for every recipient, with section 3 of the contract on top and every other answer explained."""
+"""Every cell of the matrix for every recipient, with section 3 of the contract on top; other answers are explained."""
 
 import tomllib
 from collections.abc import Iterator
@@ -123,17 +123,19 @@ def _in_words(decision: Decision) -> str:
     return f"{_WORDS[decision.action]}{'!' * decision.locked}{flag}"
 
 
-@pytest.mark.parametrize(
-    ("key", "letters", "facts"), [pytest.param(*cell, id=" - ".join(map(str, cell[0]))) for cell in _cells()]
-)
-def test_a_policy_answers_the_cell_or_says_why_not(key: Key, letters: str, facts: dict[str, Any]) -> None:
-    answer = _answer(key[1], facts)
+@pytest.mark.parametrize("row", [row["key"] for row in TABLE["row"]])
+def test_a_policy_answers_every_cell_of_a_row_or_says_why_not(row: str) -> None:
+    wrong = []
+    for key, letters, facts in _cells():
+        if key[0] != row:
+            continue
+        answer, allowed = _answer(key[1], facts), _allowed(letters, facts)
+        # An answer that is explained must be the one that is given, and must need explaining.
+        right = answer == EXPLAINED[key][0] and answer not in allowed if key in EXPLAINED else answer in allowed
+        if not right:
+            wrong.append((key, letters, answer))
 
-    if key in EXPLAINED:
-        assert answer == EXPLAINED[key][0]
-        assert answer not in _allowed(letters, facts), "the matrix says the same: nothing to explain"
-    else:
-        assert answer in _allowed(letters, facts)
+    assert wrong == []
 
 
 def test_every_row_and_recipient_is_walked() -> None:
@@ -152,7 +154,7 @@ def test_every_other_answer_belongs_to_a_cell_and_has_a_reason() -> None:
 def test_the_table_is_the_design_s() -> None:
     import json
 
-    file = Path(__file__).parents[2] / "shared" / "design" / "matrix.json"
+    file = Path(__file__).parents[3] / "shared" / "design" / "matrix.json"
     if not file.is_file():
         pytest.skip("the design's own table is not beside this checkout")
     short = ("CSC", "POL", "HLT", "SCH", "EH", "VCS", "HOU", "YJ", "CRT", "LADO", "FAM", "LRN")

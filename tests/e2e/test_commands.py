@@ -113,7 +113,7 @@ def test_explain_gives_every_decision_with_its_rule_and_no_words_in_json(folder:
     for decision in content["decisions"]:
         assert set(decision) == {
             "target", "action", "locked", "status", "category", "label", "reason", "reason_code", "rule",
-            "golden_rule", "locations",
+            "confidence", "golden_rule", "locations",
         }  # fmt: skip
         assert "@" in decision["rule"]
         assert 1 <= decision["golden_rule"] <= 7

@@ -13,7 +13,17 @@ from tests.support.truth import Score, Truth, score
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 CASES = tuple(sorted(path.parent.name for path in SAMPLES.glob("*/truth.toml")))
 BLESSED = ("social-care", "school", "family")
-"""Recipients whose finished text stands beside the sample."""
+"""Recipients whose finished text stands beside every sample."""
+ALSO = (
+    ("early-help", "family-help"),
+    ("foster-placement", "learning"),
+    ("police-ppn", "youth-justice"),
+    ("staff-allegation", "lado"),
+    ("strategy-minutes", "court"),
+    ("strategy-minutes", "learning"),
+)
+"""Further copies whose finished text stands beside a sample."""
+PAIRS = (*((case, recipient) for case in CASES for recipient in BLESSED), *ALSO)
 
 
 @dataclass(frozen=True, order=True)

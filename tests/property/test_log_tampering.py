@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.bench.log_bench import mutate
 
 from minimise.errors import LogBroken
 from minimise.model import (
@@ -134,3 +135,11 @@ def test_every_log_verifies_and_none_holds_a_word(decisions: list[Decision], rec
     assert summary.withheld == sum(made.withholds for made in decisions)
     written = (log.to_bytes(), log_html(log), statement_html(log))
     assert not [data for data in written if CANARY[:4].encode() in data]
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_random_mutations_of_a_log_with_additions_are_all_caught(seed: int) -> None:
+    tried, missed = mutate(200, seed)
+
+    assert missed.total() == 0
+    assert len(tried) == 7

@@ -95,7 +95,7 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "minimise", "batch", *map(str, arguments), "--recipient", "social-care", "--json"]
 
 
-def environment(marks: Path) -> dict[str, str]:
+def environment(marks: Path, *, cluster: bool = False) -> dict[str, str]:
     """What the children are given: closed sockets, and files that do what their names say."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("MINIMISE_")}
     paths = [str(POISON), *filter(None, [env.get("PYTHONPATH")])]
@@ -103,17 +103,18 @@ def environment(marks: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(paths),
         "MINIMISE_TEST_MARKS": str(marks),
         "MINIMISE_TEST_NETWORK_MARK": str(marks / "network"),
+        "MINIMISE_TEST_CLUSTER": "1" if cluster else "",
         "PYTHONWARNINGS": "ignore",
     }
 
 
-def run_batch(folder: Path, *options: str | Path) -> Ended:
+def run_batch(folder: Path, *options: str | Path, out: str = "out") -> Ended:
     """Run a batch from `in` to `out` in a folder."""
     marks = folder / "marks"
     marks.mkdir(exist_ok=True)
     done = subprocess.run(
-        command(folder / "in", folder / "out", *options),
-        env=environment(marks),
+        command(folder / "in", folder / out, *options),
+        env=environment(marks, cluster="dask" in options),
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -129,7 +130,7 @@ def begin_batch(folder: Path, *options: str | Path) -> "subprocess.Popen[bytes]"
     marks.mkdir(exist_ok=True)
     return subprocess.Popen(
         command(folder / "in", folder / "out", *options),
-        env=environment(marks),
+        env=environment(marks, cluster="dask" in options),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -125,6 +125,7 @@ class Batch:
         finally:
             if self._engine is not None:
                 self._engine.close()
+            work.sweep()
         if full:
             self._ended = Ended.DISK_FULL
 
@@ -174,10 +175,7 @@ class _Work:
     def tidy(self) -> None:
         """Finish what an earlier run had ready, and sweep away what it left half done."""
         self.watcher.begins(len(self.jobs), self.done_before)
-        keep = {entry.result.stage for entry in self.entries if entry.state is State.READY}
-        for folder in self.stage.iterdir() if self.stage.is_dir() else ():
-            if folder.name not in keep:
-                shutil.rmtree(folder, ignore_errors=True)
+        self.sweep()
         self.stage.mkdir(parents=True, exist_ok=True, mode=0o700)
         for number, entry in enumerate(self.entries):
             if entry.state is not State.READY:
@@ -188,6 +186,13 @@ class _Work:
                 self._settled(number, entry.result, State.WRITTEN)
             else:
                 self.entries[number] = forgotten(entry)
+
+    def sweep(self) -> None:
+        """Take away what attempts left behind that were lost or that nobody heard the end of."""
+        keep = {entry.result.stage for entry in self.entries if entry.state is State.READY}
+        for folder in self.stage.iterdir() if self.stage.is_dir() else ():
+            if folder.name not in keep:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def waiting(self) -> list[Job]:
         """Give the jobs that nothing has been done for."""

@@ -251,6 +251,19 @@ def policy_show(
     raise typer.Exit(show_policy(profile))
 
 
+@policy_app.command("diff")
+def policy_diff(
+    first: Annotated[
+        str, typer.Argument(metavar="PROFILE|FILE", help="A recipient or your own policy file.", show_default=False)
+    ],
+    second: Annotated[str, typer.Argument(metavar="PROFILE|FILE", help="What to compare it with.", show_default=False)],
+) -> None:
+    """Print where two policies answer otherwise, row by row."""
+    from minimise.cli.rules import show_difference
+
+    raise typer.Exit(show_difference(first, second))
+
+
 @policy_app.command("check")
 def policy_check(
     policy: Annotated[

@@ -14,6 +14,7 @@ _NEEDED = (
     "presidio-analyzer",
     "presidio-anonymizer",
     "lxml",
+    "openpyxl",
     "pikepdf",
     "pypdf",
     "pypdfium2",
@@ -34,12 +35,21 @@ def print_health() -> int:
     if not _line(MODEL, MODEL_VERSION):
         missing.append(MODEL)
     missing += _model()
+    _office()
     sys.stdout.write("network: none is used, at import or at run time\n")
     if missing:
         sys.stderr.write(f"minimise: missing or of the wrong version: {', '.join(missing)}. Install minimise again.\n")
         return Exit.SETUP
     sys.stdout.write("everything needed is here\n")
     return Exit.DONE
+
+
+def _office() -> None:
+    """Print whether older documents can be read; nothing is missing where they cannot."""
+    from minimise.formats import reads_older_documents
+
+    found = "found, for .doc and .rtf" if reads_older_documents() else "not here: save .doc and .rtf as .docx"
+    sys.stdout.write(f"  {'LibreOffice':<24} {found}\n")
 
 
 def _model() -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,7 @@ def _decisions_of(file: Path, recipient: str, subjects: tuple[str, ...], policy:
                 "label": labels.get(d.person_id or ""),
                 "reason": d.reason,
                 "reason_code": d.reason_code,
+                "confidence": d.confidence,
                 "rule": d.rule,
                 "golden_rule": d.golden_rule,
                 "locations": [document.parts[s.part].place.location() for s in d.spans],
@@ -154,14 +155,6 @@ def _decisions_of(file: Path, recipient: str, subjects: tuple[str, ...], policy:
         ]
         sys.stdout.write(json.dumps({"file": str(file), "decisions": rows}, ensure_ascii=False) + "\n")
         return
-    sys.stdout.writelines(_lines(judged.decisions, document, labels))
+    from minimise.cli.explaining import decision_lines
 
-
-def _lines(decisions: Sequence[Any], document: Document, labels: dict[str, str]) -> Iterator[str]:
-    for d in decisions:
-        words = " … ".join(document.words(span).replace("\n", " ") for span in d.spans)
-        lock = " (locked)" if d.locked else ""
-        review = "  << needs a person" if d.status.value == "needs-review" else ""
-        label = f" [{labels[d.person_id]}]" if d.person_id in labels else ""
-        yield f"{d.action.value}{lock}: {words[:100]}{label}{review}\n"
-        yield f"    {d.reason} ({d.reason_code}, golden rule {d.golden_rule}, {d.rule})\n"
+    sys.stdout.writelines(decision_lines(judged.decisions, document, labels))

@@ -2,8 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minimise.errors import Exit
+
+if TYPE_CHECKING:
+    from minimise.policies import Policy
 
 
 def list_policies() -> int:
@@ -24,6 +28,21 @@ def show_policy(profile: str) -> int:
     policy, purpose = load_policy(profile)
     sys.stdout.write(describe(policy, purpose).rstrip() + "\n")
     return Exit.DONE
+
+
+def show_difference(first: str, second: str) -> int:
+    """Print where two policies, or a policy and an organisation's own file, answer otherwise."""
+    from minimise.policies import describe_difference
+
+    sys.stdout.write(describe_difference(_named(first), _named(second)))
+    return Exit.DONE
+
+
+def _named(profile: str) -> "tuple[Policy, str | None]":
+    from minimise.policies import load_own, load_policy
+
+    path = Path(profile)
+    return (load_own(path), None) if path.suffix == ".toml" else load_policy(profile)
 
 
 def check_one_policy(policy: str) -> int:

@@ -3,7 +3,7 @@
 from minimise.formats.adapter import Format, StrictFormat, Witness
 from minimise.formats.libraries import load_libraries
 from minimise.formats.locked import locked_again, read_password, unlocked
-from minimise.formats.lookup import FORMATS, format_of, named
+from minimise.formats.lookup import FORMATS, format_of, named, reads_older_documents
 
 __all__ = [
     "FORMATS",
@@ -15,5 +15,6 @@ __all__ = [
     "locked_again",
     "named",
     "read_password",
+    "reads_older_documents",
     "unlocked",
 ]

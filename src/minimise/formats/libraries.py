@@ -6,6 +6,7 @@ _USED_LATE = (
     "docx",
     "lxml.etree",
     "msoffcrypto",
+    "openpyxl",
     "pdfminer.high_level",
     "pdfminer.pdfpage",
     "pikepdf",

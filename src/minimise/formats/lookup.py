@@ -5,13 +5,14 @@ from functools import cache
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
+from minimise.formats.plain import is_text
 from minimise.formats.recognition import looks_like_mail, refuse_foreign
 
 
 def _word() -> Format:
-    from minimise.formats.docx import Word
+    from minimise.formats.converted import AnyWord
 
-    return Word()
+    return AnyWord()
 
 
 def _pdf() -> Format:
@@ -32,6 +33,24 @@ def _page() -> Format:
     return WebPage()
 
 
+def _workbook() -> Format:
+    from minimise.formats.sheets import Workbook
+
+    return Workbook()
+
+
+def _open_text() -> Format:
+    from minimise.formats.odt import OpenText
+
+    return OpenText()
+
+
+def _values() -> Format:
+    from minimise.formats.sheets import Values
+
+    return Values()
+
+
 def _text() -> Format:
     from minimise.formats.plain import PlainText
 
@@ -39,9 +58,27 @@ def _text() -> Format:
 
 
 # Text comes last: almost anything can be taken for text.
-FORMATS: dict[str, Callable[[], Format]] = {"docx": _word, "pdf": _pdf, "eml": _mail, "html": _page, "txt": _text}
+FORMATS: dict[str, Callable[[], Format]] = {
+    "docx": _word,
+    "xlsx": _workbook,
+    "odt": _open_text,
+    "pdf": _pdf,
+    "eml": _mail,
+    "html": _page,
+    "csv": _values,
+    "txt": _text,
+}
 
-UNKNOWN = "this is not a Word document, a PDF, an e-mail, a web page or a text file"
+UNKNOWN = "this is not a Word document, a spreadsheet, a PDF, an e-mail, a web page or a text file"
+_PROSE = (".txt", ".text", ".md", ".log")
+_VALUES = (".csv", ".tsv", ".tab")
+
+
+def reads_older_documents() -> bool:
+    """Say whether the program is here that turns .doc and .rtf into .docx."""
+    from minimise.formats.converted import office_program
+
+    return office_program() is not None
 
 
 @cache
@@ -59,11 +96,13 @@ def format_of(data: bytes, suffix: str = "") -> Format:
     if suffix.lower() == ".eml" and looks_like_mail(data, named=True):
         return named("eml")  # without the headers of a mail server it could also be notes that begin with `From:`
     for name in FORMATS:
-        if name == "txt":
+        if name == "csv":
             refuse_foreign(data)  # what no adapter reads must not pass for text
+            if suffix.lower() in (*_PROSE, *_VALUES) and is_text(data):
+                return named("csv" if suffix.lower() in _VALUES else "txt")  # a list in prose can look like a table
         if named(name).sniff(data):
             return named(name)
     raise UnreadableDocument(
         UNKNOWN,
-        "Save it as .docx, .pdf or .txt and try again.",
+        "Save it as .docx, .xlsx, .pdf or .txt and try again.",
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.columns import decoded, looks_like_columns
 from minimise.formats.recognition import looks_like_mail, looks_like_page
 from minimise.model import Document, Edit, Part, Place, Unit
 from minimise.safe import Id
@@ -30,17 +31,12 @@ class PlainText:
     suffix = ".txt"
 
     def sniff(self, data: bytes) -> bool:
-        """Say whether the bytes decode to text without control characters."""
-        if not data.strip() or data.startswith((b"%PDF", b"PK\x03\x04")):
-            return False
-        if looks_like_mail(data) or looks_like_page(data):
-            return False
-        text = _decoded(data)
-        return text is not None and not any(_is_control(char) for char in text[:4096])
+        """Say whether the bytes are text, and not that of a table of values."""
+        return is_text(data) and not looks_like_columns(data)
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Decode strictly: a replaced character could hide a name."""
-        text = _decoded(data)
+        text = decoded(data)
         if text is not None and _CODED.search(text[:8192]):
             raise UnreadableDocument(
                 "this is a mail or web page file, whose words are coded",
@@ -104,15 +100,14 @@ def piece(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     return "".join([*pieces, text[at:end]])
 
 
-def _decoded(data: bytes) -> str | None:
-    """Decode by mark, then UTF-8, then Windows-1252 (which old Notepad wrote); None if none fits."""
-    codecs = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for codec in codecs:
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return None
+def is_text(data: bytes) -> bool:
+    """Say whether the bytes decode to text without control characters, and are no mail and no page."""
+    if not data.strip() or data.startswith((b"%PDF", b"PK\x03\x04")):
+        return False
+    if looks_like_mail(data) or looks_like_page(data):
+        return False
+    text = decoded(data)
+    return text is not None and not any(_is_control(char) for char in text[:4096])
 
 
 def _is_control(char: str) -> bool:

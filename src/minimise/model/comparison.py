@@ -1,4 +1,4 @@
-"""How several copies of one document differ, and what two of them would give away together: places and codes, no words."""
+"""How several copies of one document differ, and what two of them would give away together: never the words."""
 
 from dataclasses import dataclass
 

@@ -9,12 +9,16 @@ _NAMES = (
     "December",
 )  # fmt: skip
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(_NAMES, start=1)}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _PATTERN = re.compile(
     rf"""(?<![\w/.-])(?:
     (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d))
     |(?P<num>(?P<nd>\d{{1,2}})(?P<n1>\s?[/.-]\s?)(?P<nm>\d{{1,2}})(?P<n2>\s?[/.-]\s?)(?P<ny>\d{{4}}|\d\d))
-    |(?P<word>(?P<wd>\d{{1,2}})(?P<ws>st|nd|rd|th)?(?P<w1>\s+of\s+|[ \-]|\s)(?P<wm>{_MONTH})\.?(?:(?P<w2>,?\s|-)(?P<wy>(?:19|20)\d\d|'?\d\d(?![\d:.]|\s?[ap]m\b)))?)
+    |(?P<word>(?P<wd>\d{{1,2}})(?P<ws>st|nd|rd|th)?(?P<w1>\s+of\s+|[ \-]|\s)(?P<wm>{_MONTH})\.?
+        (?:(?P<w2>,?\s|-)(?P<wy>(?:19|20)\d\d|'?\d\d(?![\d:.]|\s?[ap]m\b)))?)
     |(?P<lead>(?P<lm>{_MONTH})(?P<l1>\s)(?P<ld>\d{{1,2}})(?P<ls>st|nd|rd|th)(?:(?P<l2>,?\s)(?P<ly>(?:19|20)\d\d))?)
     |(?P<my>(?P<mm>{_MONTH})(?P<m1>,?\s)(?P<yy>(?:19|20)\d\d))
     |(?P<short>(?<=\bon\s)(?P<sd>\d{{1,2}})(?P<s1>/)(?P<sm>\d{{1,2}}))
@@ -87,7 +91,8 @@ def _written(match: re.Match[str], day: date) -> str:
     if match["iso"]:
         return day.isoformat()
     if match["num"]:
-        return f"{_like(match['nd'], day.day)}{match['n1']}{_like(match['nm'], day.month)}{match['n2']}{_year(match['ny'], day)}"
+        numbers = _like(match["nd"], day.day), _like(match["nm"], day.month), _year(match["ny"], day)
+        return f"{numbers[0]}{match['n1']}{numbers[1]}{match['n2']}{numbers[2]}"
     if match["word"]:
         year = f"{match['w2']}{_year(match['wy'], day)}" if match["wy"] else ""
         suffix = _suffix(day.day) if match["ws"] else ""

@@ -12,6 +12,7 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
     PAGE = "page"
     LINE = "line"
+    ROW = "row"
     NONE = "none"
 
 
@@ -54,12 +55,14 @@ class Place:
 
     `name` is a Word part without folder and extension (`document`, `header1`), `page` or `line`, or in a mail the
     part of it (`headers`, `body`, `attachment1`, `attachment1/document`);
-    `index` is the 0-based paragraph, 1-based page or 1-based line.
+    `index` is the 0-based paragraph, or the 1-based page, line or row of a sheet (`sheet1`; row 0 is its name);
+    `column` the 1-based column of a sheet or of a line of values, 0 where there is none.
     """
 
     name: str
     unit: Unit
     index: int
+    column: int = 0
 
     def location(self) -> dict[str, str | int]:
         """Give the `location` object of a log entry, without offsets."""
@@ -67,9 +70,10 @@ class Place:
             return {"part": self.name, "paragraph": self.index}
         if self.unit is Unit.NONE:
             return {"part": self.name}
+        column = {"column": self.column} if self.column else {}
         if self.name != self.unit.value:
-            return {"part": self.name, self.unit.value: self.index}
-        return {self.unit.value: self.index}
+            return {"part": self.name, self.unit.value: self.index, **column}
+        return {self.unit.value: self.index, **column}
 
 
 @dataclass(frozen=True, slots=True)

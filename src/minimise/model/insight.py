@@ -20,6 +20,8 @@ class ReadWord:
     """In the order of `Insight.roles`; they add up to one and mean something only for somebody's name or kin word."""
     stretch: str
     stretch_share: float
+    safety_share: float = 0.0
+    """How far the word belongs to a safety fact, whatever else it may give away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Rules as data, one TOML file a recipient, and the loader that reads them."""
 
+from minimise.policies.differing import describe_difference
 from minimise.policies.facts import Facts, Target
-from minimise.policies.loader import check_policy, load_policy
+from minimise.policies.loader import check_policy, load_own, load_policy
 from minimise.policies.policy import Policy
 from minimise.policies.rendering import describe, reference_page
 from minimise.policies.rule import Do, Rule
@@ -19,7 +20,9 @@ __all__ = [
     "banners",
     "check_policy",
     "describe",
+    "describe_difference",
     "legal_codes",
+    "load_own",
     "load_policy",
     "policy_names",
     "reason_codes",

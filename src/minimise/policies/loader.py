@@ -37,6 +37,20 @@ def load_policy(profile: str, extend: Path | None = None) -> tuple[Policy, str |
     return policy, purpose or None
 
 
+def load_own(path: Path) -> Policy:
+    """Give the shipped policy that an organisation's file extends, with the file's rules before it.
+
+    Raises:
+        PolicyInvalid: the file cannot be read, extends no shipped policy or has a mistake in it.
+    """
+    name = added(path).get("extends")
+    if name not in policy_names():
+        raise PolicyInvalid(
+            "the policy file extends no shipped policy", 'Begin it with a line such as extends = "school".'
+        )
+    return _extended(_base(name), path)
+
+
 def check_policy(which: str | Path) -> list[str]:
     """Give every problem of a shipped policy or of a policy file as `code:where`; empty if all is well.
 
@@ -48,7 +62,7 @@ def check_policy(which: str | Path) -> list[str]:
         return [*row_problems(), *problems, *rule_problems(policy.rules, ())]
     path = Path(which)
     if isinstance(which, str) and not path.suffix:
-        raise _unknown_policy(which)
+        raise _unknown_policy()
     content = added(path)
     base, codes = _base_of(content)
     return codes if base is None else [*codes, *_added_rules(base, content)[1]]
@@ -57,14 +71,14 @@ def check_policy(which: str | Path) -> list[str]:
 @cache
 def _base(name: str) -> Policy:
     if name not in policy_names():
-        raise _unknown_policy(name)
+        raise _unknown_policy()
     policy, problems = _assembled(name)
     if problems:
         raise PolicyInvalid(policy=Id(name), problems=len(problems), first=Id(problems[0]))
     return policy
 
 
-def _unknown_policy(name: str) -> PolicyInvalid:
+def _unknown_policy() -> PolicyInvalid:
     known = f"Policies: {', '.join(policy_names())}."
     return PolicyInvalid("there is no policy of that name", known)
 

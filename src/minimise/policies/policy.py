@@ -23,6 +23,8 @@ class Policy:
     rules: tuple[Rule, ...] = field(repr=False)
     unmatched: str = "ask"
     """Never "keep": what no rule foresaw goes to a person."""
+    _told: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The fingerprint, once it has been asked for: it takes longer than judging a page."""
 
     def first_fit(self, facts: Facts, purpose: str | None = None) -> Rule:
         """Give the first rule that applies; where none does, one that asks a person."""
@@ -51,8 +53,11 @@ class Policy:
         import hashlib
         import json
 
-        content = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), default=_plain, ensure_ascii=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        if not self._told:
+            said = {name: value for name, value in asdict(self).items() if name != "_told"}
+            content = json.dumps(said, sort_keys=True, separators=(",", ":"), default=_plain, ensure_ascii=True)
+            self._told.append(hashlib.sha256(content.encode()).hexdigest())
+        return self._told[0]
 
 
 def _until_decided(facts: Facts) -> Action:

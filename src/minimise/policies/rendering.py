@@ -39,13 +39,14 @@ def _page(policy: Policy, purpose: str | None) -> Iterator[str]:
     guidance = ", ".join(f"{name.upper()} {year}" for name, year in policy.edition.items())
     yield f"Policy {policy.id}, version {policy.version}, for {policy.jurisdiction}; written to {guidance}."
     yield fill("The first line that fits decides. What no line foresaw goes to a person.", 100)
-    for title, group in groupby(_for_purpose(policy, purpose), key=lambda rule: rule.group):
+    for title, group in groupby(rules_for(policy, purpose), key=lambda rule: rule.group):
         yield f"\n{title}"
         for rule in group:
             yield from _entry(rule)
+    yield from _named_laws(policy)
 
 
-def _for_purpose(policy: Policy, purpose: str | None) -> Iterator[Rule]:
+def rules_for(policy: Policy, purpose: str | None) -> Iterator[Rule]:
     """Give the rules that can apply in a copy for this purpose, without cases that an earlier one leaves empty."""
     shown: list[Rule] = []
     for rule in policy.rules:
@@ -58,25 +59,42 @@ def _for_purpose(policy: Policy, purpose: str | None) -> Iterator[Rule]:
 
 
 def _entry(rule: Rule) -> Iterator[str]:
-    asks = _condition(rule)
-    yield _indented(f"{_capital(rule.about)}{f' ({asks})' if asks else ''}: {_does(rule)}.", "  ", "    ")
-    yield _indented(f"{rule.because} [golden rule {rule.golden_rule}, {rule.reason_code}]", "    ", "    ")
+    asks = condition(rule)
+    yield indented(f"{capital(rule.about)}{f' ({asks})' if asks else ''}: {does(rule)}.", "  ", "    ")
+    refs = ", ".join(ref for ref in rule.legal_refs if not ref.startswith("ISA24"))
+    codes = f"golden rule {rule.golden_rule}, {rule.reason_code}{f'; {refs}' if refs else ''}"
+    yield indented(f"{rule.because} [{codes}]", "    ", "    ")
 
 
-def _does(rule: Rule) -> str:
+def _named_laws(policy: Policy) -> Iterator[str]:
+    """Say what the codes of laws and guidance on the page stand for."""
+    used = {ref for rule in policy.rules for ref in rule.legal_refs}
+    yield "\nLaws and guidance"
+    for code, name in legal_codes().items():
+        if code in used and not code.startswith("ISA24"):
+            note = "; confirm that it is in force" if code in unconfirmed_codes() else ""
+            yield indented(f"{code}: {name}{note}", "  ", "    ")
+
+
+def does(rule: Rule) -> str:
+    """Say in words what a rule orders."""
     words = f"a person decides; {_MEANWHILE[rule.meanwhile]}" if rule.meanwhile is not None else _WORDS[rule.do]
     return f"{words}, with the banner {rule.banner}" if rule.banner else words
 
 
-def _condition(rule: Rule) -> str:
+def condition(rule: Rule) -> str:
     """Say in words what a case of a row asks beyond the row itself."""
     row = next((row for row in rows() if row.content["about"] == rule.about), None)
     if row is None or row.when == rule.when:
         return ""
     parts = []
+    if rule.when.purpose:
+        parts.append("for " + " or ".join(sorted(rule.when.purpose)))
     extra = rule.when.also_role - row.when.also_role if row.when.role else rule.when.role
     if extra:
         parts.append("of " + " or ".join(sorted(role.replace("_", " ") for role in extra)))
+    if rule.when.risk_critical and not row.when.risk_critical:
+        parts.append("where it carries a safety fact")
     if rule.when.danger:
         parts.append("where the document shows that telling the family is dangerous")
     if rule.when.mark != row.when.mark:
@@ -84,11 +102,13 @@ def _condition(rule: Rule) -> str:
     return ", ".join(parts)
 
 
-def _indented(text: str, first: str, rest: str) -> str:
+def indented(text: str, first: str, rest: str) -> str:
+    """Fill a paragraph to a hundred columns."""
     return fill(text, 100, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin with a capital letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -113,9 +133,11 @@ harm_if_kept = "S2"
 harm_if_removed = "S1"
 ```
 
-`when` may ask for `target` (find, passage, detail, object), `kind`, `detail`, `role`, `also_role`, `not_role`, `nature`, `mark`,
-`relevance`, `purpose`, `at_risk`, `ambiguous`, `danger`, `risk_critical`, `confident` and `owner_known`. `do` is one of
-keep, keep!, pseudonymise, generalise, redact, redact! and flag; a flag also says what happens `meanwhile`.
+`when` may ask for `target` (find, passage, detail, object), `kind`, `detail`, `role`, `also_role`, `not_role`,
+`nature`, `mark`, `relevance`, `purpose`, `at_risk`, `ambiguous`, `danger`, `risk_critical`, `confident` and
+`owner_known`. `do` is one of keep, keep!, pseudonymise, generalise, redact, redact! and flag; a flag also says what
+happens `meanwhile`. A `detail` (date, health, heritage, orientation, money, routine) is a value inside a sentence;
+`generalise` puts an age, an area, a need or an interval in its place.
 
 Such a rule may not loosen protection. One that could keep what a shipped rule protects (a source, a carer, a safe
 address) is refused; say `not_role = ["source", "carer"]` and `nature = ["ordinary", "work"]`, or use a flag that

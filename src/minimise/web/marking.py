@@ -153,7 +153,10 @@ def place_words(place: Mapping[str, Any]) -> str:
     if "page" in place:
         return f"page {place['page']}"
     if "line" in place:
-        return f"line {place['line']}"
+        return f"line {place['line']}" + (f", column {place['column']}" if "column" in place else "")
+    if "row" in place:
+        cell = f"row {place['row']}, column {place['column']}" if place["row"] else "name"
+        return f"{cell} of {str(place['part']).replace('sheet', 'sheet ')}"
     if "paragraph" in place:
         part = str(place["part"])
         return f"paragraph {int(place['paragraph']) + 1}" + ("" if part == "document" else f" of {part}")

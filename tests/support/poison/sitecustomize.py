@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 _here = Path(__file__).resolve().parent
-runpy.run_path(str(_here.parent / "closed" / "sitecustomize.py"))  # sockets are closed here too
+if not os.environ.get("MINIMISE_TEST_CLUSTER"):  # a cluster needs sockets; everything else runs with them closed
+    runpy.run_path(str(_here.parent / "closed" / "sitecustomize.py"))
 
 _read_bytes = Path.read_bytes
 _fsync = os.fsync
@@ -26,6 +27,11 @@ def _poisoned(self: Path) -> bytes:
     if kind == "nursery" and not (mark := Path(os.environ["MINIMISE_TEST_MARKS"]) / "nursery").exists():
         mark.touch()
         os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(30)
+    if kind == "host" and not (mark := Path(os.environ["MINIMISE_TEST_MARKS"]) / "host").exists():
+        mark.touch()
+        parent = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="ascii")
+        os.kill(int(parent.rpartition(")")[2].split()[1]), signal.SIGKILL)
         time.sleep(30)
     if kind == "memory":
         return bytes(8 << 30)

@@ -5,7 +5,7 @@ import pytest
 import typer
 
 from minimise.cli import entry, redacting
-from minimise.cli.checking import verify_log_file
+from minimise.cli.log_reading import verify_log_file
 from minimise.cli.redacting import worst
 from minimise.errors import Exit, MinimiseError, UsageProblem
 

@@ -53,6 +53,7 @@ def test_a_row_of_boxes_is_read_as_what_it_spells(texts: tuple[str, ...], said: 
     ("Ticks", *"☐☒☐☐"),
     ("Sizes", "3", "15", "4"),
     ("Counts", "95", "93", "88"),
+    ("Ages", *"8531"),
     ("First", "A", "B"),
 ])  # fmt: skip
 def test_columns_of_answers_and_figures_stay_cells_of_their_own(texts: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """What no eye finds on the page counts as hidden; what is only small, light or near the edge stays."""
 
 import pytest
-from tests.unit.formats_docx.made import Made, member, p, para, r, visible, withdrawn
+from tests.unit.formats_docx.made import Made, member, p, para, r, root, visible, withdrawn
 
 from minimise.formats.docx import Word
 from minimise.formats.docx.sight import shape_is_out_of_sight
@@ -131,3 +131,48 @@ def test_the_outline_of_a_withheld_picture_becomes_a_square() -> None:
     assert written.count("<wp:lineTo") == 4
     assert 'x="17"' not in written
     assert 'x="33"' not in written
+
+
+def test_a_box_in_a_group_of_older_shapes_is_read_wherever_its_group_counts_it() -> None:
+    inner = (
+        "<v:rect style='position:absolute;left:9999;top:-9999;width:900;height:0'><v:textbox><w:txbxContent>"
+        f"{para('Kelly')}</w:txbxContent></v:textbox></v:rect>"
+    )
+    group = f"<v:group style='position:absolute;width:90pt;height:90pt' coordsize='9999,9999'>{inner}</v:group>"
+
+    assert visible(Made(p(f"<w:r><w:pict>{group}</w:pict></w:r>")).bytes()) == ["Kelly"]
+
+
+def test_the_pieces_of_a_drawing_in_a_group_have_one_mark_in_the_line() -> None:
+    piece = "<v:shape style='position:absolute;left:10659;top:9410;width:682;height:590' path='m,l9,9'/>"
+    group = f"<v:group style='position:absolute;width:90pt;height:90pt'>{piece * 3}</v:group>"
+    data = Made(p(f"<w:r><w:pict>{group}</w:pict></w:r>")).bytes()
+
+    written = member(Word().write(data, ()))
+
+    assert written.count("[Drawing withheld]") == 1
+    assert "10659" not in written
+    assert len(Word().read(data, "case").unread) == 3
+
+
+@pytest.mark.parametrize(("place", "is_seen"), [
+    ("w:tblpX='-20000' w:horzAnchor='page'", False),
+    ("w:tblpY='40000' w:vertAnchor='page'", False),
+    ("w:tblpX='-600' w:tblpY='-700' w:horzAnchor='margin' w:vertAnchor='text'", True),
+])  # fmt: skip
+def test_a_floating_table_is_read_where_it_can_be_seen(place: str, *, is_seen: bool) -> None:
+    table = f"<w:tbl><w:tblPr><w:tblpPr {place}/></w:tblPr><w:tr><w:tc>{para('Kelly')}</w:tc></w:tr></w:tbl>"
+
+    assert visible(Made(table).bytes()) == (["Kelly"] if is_seen else [])
+
+
+def test_a_picture_behind_every_page_is_withheld_and_the_copy_says_so() -> None:
+    made = Made(para("Kelly"))
+    fill = "<v:background><v:fill r:id='rIdB' type='frame'/></v:background>"
+    made.members["word/document.xml"] = root(
+        "document", f"<w:background w:color='FFFFFF'>{fill}</w:background><w:body>{made.body}</w:body>"
+    )
+    data = made.bytes()
+
+    assert [item.what for item in Word().read(data, "case").unread] == ["image"]
+    assert visible(Word().write(data, ())) == ["[Image withheld]", "Kelly"]

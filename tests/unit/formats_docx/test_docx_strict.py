@@ -138,3 +138,13 @@ def test_a_place_where_a_removed_word_could_be_parted_goes_with_it() -> None:
     written = member(word.write(data, edits_over(word.read(data, "case").parts, "Kelly")))
 
     assert written.count("w:softHyphen") == 1
+
+
+def test_of_several_tabs_beside_a_label_one_stays_a_tab() -> None:
+    tabs = "<w:r><w:tab/><w:tab/><w:tab/></w:r>"
+    data = Made(p(r("Name:") + tabs + r("  Kelly ") + tabs + r("Marsh  ") + tabs + r("Age:"))).bytes()
+
+    written = strictly(data, "Kelly", "Marsh")
+
+    assert visible(written) == [f"Name:\t{LABEL}\t{LABEL}\tAge:"]
+    assert member(written).count("<w:tab/>") == 3

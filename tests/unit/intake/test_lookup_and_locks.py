@@ -51,7 +51,6 @@ def test_the_adapter_is_chosen_by_content(data: bytes, name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"{\\rtf1 Tia}", "rich-text"),
         (b"\xff\xd8\xff\xe0Tia", "picture"),
         (b"\x89PNG\r\n\x1a\nTia", "picture"),
         (b"II*\x00Tia", "picture"),

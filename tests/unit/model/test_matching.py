@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from minimise.model.matching import occurrences
+from minimise.model.matching import Searched, occurrences
 
 
 def found(text: str, term: str) -> list[str]:
@@ -32,3 +34,27 @@ def test_a_protected_term_is_found_in_every_form(text: str, term: str, hits: lis
 
 def test_a_term_without_letters_or_digits_finds_nothing() -> None:
     assert found("a - b", "-") == []
+
+
+@given(
+    text=st.text(alphabet="abn AB-_.'é1 2½0()\n", max_size=60),
+    term=st.text(alphabet="abnAB -'é120", min_size=1, max_size=14),
+)
+def test_a_text_prepared_for_many_searches_finds_what_a_single_search_finds(text: str, term: str) -> None:
+    assert list(Searched(text).occurrences(term)) == list(occurrences(text, term))
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("annannann annann annanna", "annann"),
+        ("Call 07700-900 461 or (07700) 900461", "07700900461"),
+        ("MacDonaldson and O'Macdonald's Macdonald", "Macdonald"),
+        ("Ann's, Anns, Hann, Ann1", "Ann"),
+    ],
+)
+def test_a_prepared_text_finds_terms_inside_words_and_numbers_in_groups(text: str, term: str) -> None:
+    found = list(Searched(text).occurrences(term))
+
+    assert found
+    assert found == list(occurrences(text, term))

@@ -25,6 +25,7 @@ from minimise.stages.record import (
     Run,
     entries,
     header_of,
+    sharing_record,
 )
 from minimise.stages.record.header import ModelStamp
 
@@ -45,6 +46,23 @@ DOCUMENT = Document(
 NEIGHBOUR = Person("p1", (RoleFinding(Role.NEIGHBOUR, "r@1", (), 0.9),), ("m1",), "Neighbour 1", 0.9)
 PEOPLE = (NEIGHBOUR,)
 VERDICT = Verdict(("reader-a", "reader-b"), 3, 0, (), 1, 1)
+
+ANSWERS: dict[str, object] = {
+    "organisation": "Northshire Council",
+    "org_type": "local_authority",
+    "author_id": "SW12345",
+    "contact": "MASH duty desk, 01632 960123",
+    "recipient_org": "Northshire Constabulary",
+    "recipient_identity_checked": "rang_back",
+    "channel": "secure_email",
+    "article_9_reason": "c",
+    "child_informed": "yes",
+    "pr_holders_informed": [{"role": "mother", "state": "yes"}],
+    "decision_reason_codes": ["protect_child"],
+    "review_type": "peer",
+    "retention_class": "child_in_need",
+}
+COMPLETE = sharing_record(ANSWERS, lambda _: ())
 
 
 def decision(target: str = "m1", action: Action = Action.PSEUDONYMISE, **changes: object) -> Decision:

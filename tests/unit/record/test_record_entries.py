@@ -21,6 +21,7 @@ def test_entry_says_everything_the_contract_asks_for() -> None:
     assert entry == {
         "id": "e0001",
         "action": "pseudonymise",
+        "proposed": "pseudonymise",
         "effect": "withheld",
         "locked": False,
         "status": "decided",

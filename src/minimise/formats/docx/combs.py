@@ -16,7 +16,7 @@ _IN_RUN = frozenset({_RPR, _T})
 _JOINERS = frozenset("-/.'@_+\u2019\u2013")
 # What a row of answers or marks holds; it spells nothing.
 _MARKS = frozenset("yntfx")
-_LEAST, _LEAST_BOXES, _MOST = 4, 6, 70
+_LEAST, _LEAST_DIGITS, _LEAST_BOXES, _MOST = 4, 6, 6, 70
 # In twentieths of a point: wider cells are columns of a table.
 _WIDEST = 1_700
 # A number that a form parts into boxes of several characters: NHS number, date, National Insurance number.
@@ -119,7 +119,8 @@ def _spells(texts: Sequence[str]) -> bool:
         return False
     if word.isalpha() and len(word) < _LEAST:
         return len(texts) >= _LEAST_BOXES and "".join(texts[: len(word)]).lower() == word
-    return len(word) >= _LEAST
+    # Fewer digits than any date or number has are ages, marks or counts in columns.
+    return len(word) >= (_LEAST_DIGITS if word.isdigit() else _LEAST)
 
 
 def _counts(word: str) -> bool:

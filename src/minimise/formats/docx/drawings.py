@@ -13,7 +13,7 @@ from minimise.formats.docx.markup import q
 from minimise.formats.docx.package import Link, Package
 from minimise.formats.docx.placeholders import frame_of_drawing, frame_of_shape, points
 from minimise.formats.docx.sight import drawing_is_out_of_sight, shape_is_out_of_sight
-from minimise.formats.docx.story import Notebook, raw_text, write_text
+from minimise.formats.docx.story import WITHHELD, Notebook, raw_text, write_text
 from minimise.model import Surface
 
 _R, _P = q("w:r"), q("w:p")
@@ -147,15 +147,19 @@ class Drawings:
         for kind in ("alt", "title"):
             self._book.withdraw(Surface.ALT_TEXT, source.get(kind, ""))
         style = _declarations(source.get("style", ""))
-        if style.get("visibility") == "hidden" or (shape_is_out_of_sight(style) and raw_text(source).strip()):
+        # In a group, places are counted in units of its own.
+        grouped = next(source.iterancestors(q("v:group")), None) is not None
+        out_of_sight = not grouped and shape_is_out_of_sight(style) and raw_text(source).strip() != ""
+        if style.get("visibility") == "hidden" or out_of_sight:
             self._book.leave(source, Surface.HIDDEN)
             return
         boxed = source.find(f".//{q('w:txbxContent')}") is not None
         told = any(source.find(q(name)) is not None for name in ("v:imagedata", "v:textpath", "o:signatureline"))
         tag = source.tag if source.tag in _KEPT_OUTLINES else q("v:rect")
         if tag != source.tag and not boxed and not told and not _is_rule(source, style):
-            self._mark("drawing", target)
-            self._frame_latest(len(self._marks) - 1, style, self._plain_rectangle(source, style))
+            self._mark("drawing", target, once=grouped)
+            if not grouped:
+                self._frame_latest(len(self._marks) - 1, style, self._plain_rectangle(source, style))
             return
         shape = etree.SubElement(target, tag, self._copier.kept(source, old_shape_attributes()))
         _set_style(shape, style)
@@ -163,7 +167,8 @@ class Drawings:
         self._copier.children(source, shape)
         if told and not boxed and tag != q("v:group"):
             target.remove(shape)
-            self._frame_latest(marks, style, shape)
+            if not grouped:
+                self._frame_latest(marks, style, shape)
 
     def _frame_latest(self, before: int, style: Mapping[str, str], shape: etree._Element) -> None:
         """Give the mark that a picture in a shape has left the size and place of that shape."""
@@ -230,8 +235,10 @@ class Drawings:
     def _signature_line(self, _source: etree._Element, target: etree._Element) -> None:
         self._mark("signature", target)
 
-    def _mark(self, what: str, target: etree._Element, frame: etree._Element | None = None) -> None:
-        """Leave our mark in the run around, or in a paragraph of its own."""
+    def _mark(
+        self, what: str, target: etree._Element, frame: etree._Element | None = None, *, once: bool = False
+    ) -> None:
+        """Leave our mark in the run around, or in a paragraph of its own; `once` for all pieces of one drawing."""
         mark = self._book.withhold(what)
         if frame is not None:
             mark.append(frame)
@@ -240,7 +247,9 @@ class Drawings:
         if run is None:
             host = target if target.tag == _P else etree.SubElement(target, _P)
             run = etree.SubElement(host, _R)
-        run.append(mark)
+        last = next(reversed(run), None)
+        if not (once and last is not None and last.tag == WITHHELD and last.get("what") == what):
+            run.append(mark)
 
 
 def _frame(target: etree._Element, graphic: etree._Element | None) -> etree._Element:

@@ -17,7 +17,7 @@ from minimise.formats.docx.lettering import codes_around, font_of, set_font
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
 from minimise.formats.docx.placeholders import cover
-from minimise.formats.docx.sight import paragraph_is_out_of_sight, row_is_out_of_sight
+from minimise.formats.docx.sight import paragraph_is_out_of_sight, row_is_out_of_sight, table_is_out_of_sight
 from minimise.formats.docx.spelling import seen
 from minimise.formats.docx.story import Notebook, Paragraph, Story, raw_text, write_text
 from minimise.formats.docx.styles import Styles
@@ -74,6 +74,7 @@ class Flattener:
         self._faint = False
         self._out_of_sight = False
         self._begun: etree._Element | None = None
+        self._behind: etree._Element | None = None
         self._run_font: str | None = None
         self._legible = True
         self._spelt: set[etree._Element] = set()
@@ -91,6 +92,10 @@ class Flattener:
             else:
                 self._book.leave(child, Surface.DELETED)
         resolve_fields(target, self._book, {p.element: p.index for p in self._paragraphs})
+        body = target.find(q("w:body"))
+        if self._behind is not None and body is not None:
+            body.insert(0, etree.Element(_P))
+            etree.SubElement(body[0], _R).append(self._behind)
         paragraphs = join_combs(self._paragraphs)
         return Story(self._book.name, target, paragraphs, self._book.parts(), tuple(self._book.unread))
 
@@ -106,6 +111,11 @@ class Flattener:
         self._block = note
         self._copier.children(source, note)
         _end_with_paragraph(note)
+
+    def _backdrop(self, source: etree._Element, _target: etree._Element) -> None:
+        """Note a picture behind every page; its mark stands before the first line."""
+        if any(fill.get(q("r:id")) or fill.get(q("o:relid")) for fill in source.iter(q("v:fill"))):
+            self._behind = self._book.withhold("image")
 
     def _lost(self, source: etree._Element, _target: etree._Element) -> None:
         """Leave behind what the allow-list does not know; Word does not show it either."""
@@ -173,7 +183,8 @@ class Flattener:
         before = (self._cell, self._table_style)
         self._cell = Cell(self._tables[source], -1, 0)
         self._table_style = value(source.find(f"{q('w:tblPr')}/{q('w:tblStyle')}"))
-        self._copier.children(source, element)
+        with self._seen(not table_is_out_of_sight(source.find(q("w:tblPr")))):
+            self._copier.children(source, element)
         self._cell, self._table_style = before
         if element.find(q("w:tr")) is None:
             block.remove(element)
@@ -334,21 +345,6 @@ class Flattener:
         if parent is not None:
             self._drawings.run = etree.SubElement(parent, _R)
 
-    def _formula_run(self, source: etree._Element, target: etree._Element) -> None:
-        if target.tag not in _INLINE:
-            self._book.leave(source, Surface.HIDDEN)
-            return
-        self._wrappers.plain(target, "".join(node.text or "" for node in source if node.tag in (q("m:t"), _T)))
-
-    def _denominator(self, source: etree._Element, target: etree._Element) -> None:
-        # Half a tablet must not become twelve of them.
-        self._wrappers.plain(target, "/")
-        self._copier.children(source, target)
-
-    def _exponent(self, source: etree._Element, target: etree._Element) -> None:
-        self._wrappers.plain(target, "^")
-        self._copier.children(source, target)
-
     def _alternatives(self, source: etree._Element, target: etree._Element) -> None:
         """Take the first branch that we understand, as Word does; a branch shown nowhere else is left behind."""
         known = frozenset(data("channels")["understood"]["prefixes"])
@@ -368,13 +364,11 @@ class Flattener:
 
 
 _STEPS = (
+    "backdrop",
     "lost",
     "paragraph",
     "run",
     "text",
-    "formula_run",
-    "denominator",
-    "exponent",
     "symbol",
     "ruby",
     "table",

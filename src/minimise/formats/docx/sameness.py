@@ -19,9 +19,9 @@ _TELLING = tuple(q(name) for name in ("w:lang", "w:noProof"))
 _BLANK = r"[ \u00a0\u2002\u2003]"
 _FILLER = rf"{_BLANK}*(?:\t[\t ]*|_{{2,}}|\.{{3,}}|\u2026+|-{{3,}}){_BLANK}*|{_BLANK}{{2,}}"
 _BEFORE, _AFTER = re.compile(rf"(?:{_FILLER})\Z"), re.compile(_FILLER)
-_FILLED = {"\t": "\t", "_": "___", ".": "....", "\u2026": "....", "-": "---"}
+_FILLED = {"_": "___", ".": "....", "\u2026": "....", "-": "---"}
 _REACH = 400
-_BETWEEN = " \t\n\u00a0,;"
+_BETWEEN = " \n\u00a0,;"
 _OWNING = re.compile(r"['\u2019]s?(?!\w)")
 _PAGE, _LINE = 9_000, 228_600
 """The usual width of a table in twentieths of a point, and the height of a line in a text box in EMU."""
@@ -38,12 +38,22 @@ def widened(text: str, edits: Sequence[Edit]) -> list[Edit]:
         start, end, label = edit.span.start, edit.span.end, edit.replacement
         if owning := _OWNING.match(text, end):
             end, label = owning.end(), f"{label}'s"
+        part = edit.span.part
         before, after = _BEFORE.search(text, max(start - _REACH, 0), start), _AFTER.match(text, end)
         if before is not None and (not found or before.start() >= found[-1].span.end):
-            start, label = before.start(), f"{_filled(before.group())}{label}"
-        if after is not None:
-            end, label = after.end(), f"{label}{_filled(after.group())}"
-        found.append(Edit(Span(edit.span.part, start, end), label))
+            # A tab is an element of its own and stays one.
+            tab = text.find("\t", before.start(), start)
+            found += _cut(part, before.start(), tab)
+            start, label = (tab + 1, label) if tab >= 0 else (before.start(), f"{_filled(before.group())}{label}")
+        if after is None:
+            found.append(Edit(Span(part, start, end), label))
+            continue
+        tab = text.find("\t", end, after.end())
+        if tab >= 0:
+            found.append(Edit(Span(part, start, tab), label))
+            found += _cut(part, tab + 1, after.end())
+        else:
+            found.append(Edit(Span(part, start, after.end()), f"{label}{_filled(after.group())}"))
     return found
 
 
@@ -61,6 +71,11 @@ def _merged(text: str, edits: Sequence[Edit]) -> list[Edit]:
         else:
             found.append(edit)
     return found
+
+
+def _cut(part: int, start: int, end: int) -> list[Edit]:
+    """Give the edit that takes a stretch out without a label, if there is one."""
+    return [Edit(Span(part, start, end), "")] if start < end else []
 
 
 def _filled(filler: str) -> str:

@@ -15,7 +15,8 @@ _WHOLE = re.compile(r"-?\d{1,9}")
 _FLAT = 40
 # A page is at most 22 inches; margins are at most about two.
 _FARTHEST, _MARGIN = 31_680, 2_880
-_UNKNOWN_WIDTH, _UNKNOWN_HEIGHT = 4_000, 1_000
+# Of what tells no size, such as a floating table; one that ends on the page must not count as hidden.
+_UNKNOWN_WIDTH, _UNKNOWN_HEIGHT = 12_000, 4_000
 # Half points above or below the line, and per cent of a letter's width.
 _HIGHEST, _NARROWEST = 400, 5
 _TWIP, _POINT = 635, 20.0
@@ -36,6 +37,15 @@ def paragraph_is_out_of_sight(paragraph: etree._Element) -> bool:
         return False
     across = _is_off(frame, "w:x", "w:w", "w:hAnchor", _UNKNOWN_WIDTH)
     return across or _is_off(frame, "w:y", "w:h", "w:vAnchor", _UNKNOWN_HEIGHT)
+
+
+def table_is_out_of_sight(properties: etree._Element | None) -> bool:
+    """Say whether a floating table stands beside the page."""
+    place = properties.find(q("w:tblpPr")) if properties is not None else None
+    if place is None:
+        return False
+    across = _is_off(place, "w:tblpX", "w:w", "w:horzAnchor", _UNKNOWN_WIDTH)
+    return across or _is_off(place, "w:tblpY", "w:h", "w:vertAnchor", _UNKNOWN_HEIGHT)
 
 
 def row_is_out_of_sight(properties: etree._Element | None) -> bool:

@@ -19,6 +19,9 @@ _P, _R = q("w:p"), q("w:r")
 # Notes that are not notes: the rules between text and notes.
 RULES_OF_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _STEPS = (
+    "formula_run",
+    "denominator",
+    "exponent",
     "simple_field",
     "field_mark",
     "instruction",
@@ -64,6 +67,21 @@ class Wrappers:
         parent = target.getparent() if target.tag == _R else target
         write_text(etree.SubElement(target if parent is None else parent, _R), text)
         self._book.interrupt()
+
+    def _formula_run(self, source: etree._Element, target: etree._Element) -> None:
+        if target.tag not in (_P, _R, q("w:fldSimple")):
+            self._book.leave(source, Surface.HIDDEN)
+            return
+        self.plain(target, "".join(node.text or "" for node in source if node.tag in (q("m:t"), q("w:t"))))
+
+    def _denominator(self, source: etree._Element, target: etree._Element) -> None:
+        # Half a tablet must not become twelve of them.
+        self.plain(target, "/")
+        self._copier.children(source, target)
+
+    def _exponent(self, source: etree._Element, target: etree._Element) -> None:
+        self.plain(target, "^")
+        self._copier.children(source, target)
 
     def _note_reference(self, source: etree._Element, target: etree._Element) -> None:
         kind = "footnote" if source.tag == q("w:footnoteReference") else "endnote"

@@ -8,7 +8,7 @@ from minimise.formats.html.page import Line, Mark, Page
 from minimise.formats.plain import piece
 from minimise.model import Edit
 
-_LOOKS = (
+LOOKS = (
     "body{font-family:Arial,sans-serif;line-height:1.35}table{border-collapse:collapse}"
     "td,th{border:1px solid #777;padding:2px 6px;vertical-align:top;text-align:left}"
     "blockquote{margin:0 0 0 .5em;padding-left:.7em;border-left:2px solid #777}"
@@ -22,7 +22,7 @@ Edits = Mapping[int, Sequence[Edit]]
 def as_page(pieces: Sequence[str]) -> str:
     """Give a whole page around its content."""
     return (
-        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><style>{_LOOKS}</style></head>\n'
+        f'<!DOCTYPE html>\n<html lang="en-GB">\n<head><meta charset="utf-8"><style>{LOOKS}</style></head>\n'
         f"<body>\n{''.join(pieces)}\n</body>\n</html>\n"
     )
 

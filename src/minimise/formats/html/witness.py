@@ -1,14 +1,21 @@
 """Reads a finished page with a parser that neither reader nor writer uses, and looks at its bare source."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.html.rendering import LOOKS
 from minimise.safe import Id
 
 _TAG = re.compile(r"<[^<>]*>")
+_SCHEMA = frozenset(
+    "html head meta style body p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th blockquote pre br hr b i u s "
+    "sub sup".split()
+)
+"""Elements that a copy is made of; their names are no words of anybody."""
 _INLINE = frozenset({"b", "i", "u", "s", "sub", "sup"})
 
 
@@ -23,7 +30,7 @@ class _Reader(HTMLParser):
         self._aside = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.beside += [tag, *(f"{name}={value}" for name, value in attrs)]
+        self.beside += [*(() if tag in _SCHEMA else (tag,)), *(f"{name}={value}" for name, value in attrs)]
         self._aside += tag in ("style", "script", "title")
         if tag not in _INLINE:
             self.words.append(" | " if tag in ("td", "th") else "\n")
@@ -33,7 +40,8 @@ class _Reader(HTMLParser):
         self.closed = self.closed or tag == "html"
 
     def handle_data(self, data: str) -> None:
-        (self.beside if self._aside else self.words).append(data)
+        if data != LOOKS:
+            (self.beside if self._aside else self.words).append(data)
 
     def handle_comment(self, data: str) -> None:
         self.beside.append(data)
@@ -78,8 +86,13 @@ def page_witnesses(data: bytes) -> tuple[Witness, ...]:
     bare = unescape(_TAG.sub(_gap, source.partition("</head>")[2]))
     return (
         Witness("html.parser", shown, (("markup", beside),)),
-        Witness("source", bare, (("tags", "\n".join(_TAG.findall(source))),)),
+        Witness("source", bare, (("tags", "\n".join(_telling(_TAG.findall(source)))),)),
     )
+
+
+def _telling(tags: list[str]) -> Iterator[str]:
+    """Yield the tags that hold more than the name of an element that a copy is made of."""
+    yield from (tag for tag in tags if tag.strip("</>").lower() not in _SCHEMA)
 
 
 def _gap(tag: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from minimise.errors import MinimiseError, UnreadableDocument
 from minimise.formats.adapter import Format
@@ -129,7 +130,7 @@ def _message(number: int, thing: Enclosed, budget: Budget, depth: int) -> Enclos
 
 def _document(number: int, thing: Enclosed) -> Enclosure:
     """Read a document, and see that a copy of it can be written: later would be too late to say so."""
-    adapter = format_of(thing.data)
+    adapter = format_of(thing.data, PurePosixPath(thing.name).suffix)
     document = adapter.read(thing.data, "attachment")
     adapter.write(thing.data, [])
     return Enclosure(number, Attached(adapter, thing.data, document))

@@ -19,6 +19,9 @@ _MACHINE = (
     "x-forefront", "x-google", "x-microsoft", "x-ms-", "x-spam", "x-proofpoint", "x-mimecast",
 )  # fmt: skip
 _LONGEST = 400
+"""Characters of a header that the reviewer sees."""
+_WIDEST = 60_000
+"""Characters; a header that is longer was not written for people."""
 
 
 def heading(pairs: Iterable[tuple[str, object]]) -> tuple[tuple[HeaderLine, ...], tuple[Withdrawn, ...]]:
@@ -27,11 +30,12 @@ def heading(pairs: Iterable[tuple[str, object]]) -> tuple[tuple[HeaderLine, ...]
     others: list[Withdrawn] = []
     for name, raw in pairs:
         label = name.strip().capitalize()
-        line = _kept(label, unfolded(raw)) if label in kept else None
+        fits = label in kept and len(str(raw)) <= _WIDEST
+        line = _kept(label, unfolded(raw)) if fits else None
         if line is not None:
             kept[label].append(line)
         elif not label.lower().startswith(_MACHINE):
-            words = seen(spoken(unfolded(raw)))[:_LONGEST]
+            words = seen(spoken(unfolded(str(raw)[: _LONGEST * 4])))[:_LONGEST]
             if words:
                 others.append(aside(Surface.PROPERTY, "other-headers", f"{label}: {words}"))
     return tuple(line for name in KEPT for line in kept[name]), tuple(others)

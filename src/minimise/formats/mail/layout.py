@@ -92,7 +92,7 @@ def _moved(name: str, document: Document, tables: int) -> Iterator[Part]:
 def _at(name: str, place: Place) -> Place:
     """Give a place inside an enclosed document."""
     own = place.name in (place.unit.value, "page", "line")
-    return Place(name if own else f"{name}/{place.name}", place.unit, place.index)
+    return Place(name if own else f"{name}/{place.name}", place.unit, place.index, place.column)
 
 
 def moved_edits(edits: Sequence[Edit], first: int, count: int) -> list[Edit]:

@@ -22,7 +22,8 @@ from minimise.model import Surface
 from minimise.safe import Id
 
 FORMAT = Id("eml")
-_MOST_BOUNDARIES = 4_000
+_MOST_MARKS, _MOST_BOUNDARIES, _MOST_HEADERS = 4_000, 200, 1_000
+_TOO_MUCH = "the e-mail has more parts or headers than any mail program writes"
 _MOST_PARTS = 1_000
 _MOST_HEADER_BYTES = 2 * 2**20
 _DEEPEST = 30
@@ -49,14 +50,17 @@ def mime_letter(data: bytes) -> Letter:
 
 def _parsed(data: bytes) -> _Mime:
     head = data[: _MOST_HEADER_BYTES + 4]
-    if data.count(b"\n--") > _MOST_BOUNDARIES or (len(data) > _MOST_HEADER_BYTES and not _has_gap(head)):
-        raise UnreadableDocument("the e-mail has more parts or headers than any mail program writes", format=FORMAT)
+    endless = len(data) > _MOST_HEADER_BYTES and not _has_gap(head)
+    if endless or data.count(b"\n--") > _MOST_MARKS or data.lower().count(b"boundary=") > _MOST_BOUNDARIES:
+        raise UnreadableDocument(_TOO_MUCH, format=FORMAT)
     try:
         message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
     except Exception:  # noqa: BLE001  the parser's errors are of many kinds, and may carry words
         message = None
     if message is None or not message.keys():
         raise UnreadableDocument("the e-mail is damaged", format=FORMAT)
+    if len(message) > _MOST_HEADERS:
+        raise UnreadableDocument(_TOO_MUCH, format=FORMAT)
     return message
 
 
@@ -74,7 +78,7 @@ class _Reader:
         """Give what a part has to show and to enclose."""
         self.parts += 1
         if self.parts > _MOST_PARTS or depth > _DEEPEST:
-            raise UnreadableDocument("the e-mail has more parts than any mail program writes", format=FORMAT)
+            raise UnreadableDocument(_TOO_MUCH, format=FORMAT)
         kind = _kind(part)
         if kind in _LOCKED and depth == 0:
             raise UnreadableDocument(

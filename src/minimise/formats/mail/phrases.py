@@ -92,7 +92,8 @@ def _name(text: str) -> str:
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = re.sub(r"\\(.)", r"\1", text[1:-1])
-    return spoken(text).strip().strip("'").strip()
+    text = spoken(text).strip()
+    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == "'" else text
 
 
 def phrase(text: str) -> str:

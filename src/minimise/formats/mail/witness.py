@@ -1,6 +1,7 @@
 """Reads a finished message twice: with the standard library's mail reader, and by hand; attachments by their own."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,6 +13,14 @@ from minimise.formats.lookup import format_of
 from minimise.formats.mail.byhand import BROKEN, pieces, spoken_by_hand
 from minimise.formats.recognition import looks_like_mail
 
+_OF_FORM = re.compile(
+    r"MIME-Version: 1\.0|Content-Transfer-Encoding: (?:7bit|8bit|base64|quoted-printable)|"
+    r'Content-Type: (?:multipart/(?:mixed|alternative); boundary="=_part_\d{1,4}"|'
+    r'text/(?:plain|html|csv); charset="?utf-8"?|'
+    r"message/rfc822|image/\w{3,4}|application/(?:pdf|octet-stream|vnd\.[a-z.-]{4,70}))|"
+    r'Content-Disposition: attachment; filename="?attachment\d{1,4}\.[a-z]{3,4}"?'
+)
+"""Headers that only say how a part is coded."""
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 Surfaces = list[tuple[str, str]]
 
@@ -49,7 +58,7 @@ def _by_library(data: bytes) -> _Seen:
     if broken or not isinstance(message, EmailMessage):
         raise UnreadableDocument(BROKEN[0], format=BROKEN[1])
     seen.words += [f"{name}: {message[name]}" for name in _SHOWN if message[name]]
-    seen.surfaces.append(("headers", "\n".join(f"{k}: {v}" for k, v in message.items() if k not in _SHOWN)))
+    seen.surfaces.append(("headers", _telling(f"{k}: {v}" for k, v in message.items() if k not in _SHOWN)))
     _library_parts(message, seen)
     return seen
 
@@ -59,7 +68,7 @@ def _library_parts(message: EmailMessage, seen: _Seen) -> None:
     body = message.get_body(preferencelist=("plain", "html"))
     for part in _leaves(message):
         if part is not message:
-            seen.surfaces.append(("part-headers", "\n".join(f"{k}: {v}" for k, v in part.items())))
+            seen.surfaces.append(("part-headers", _telling(f"{k}: {v}" for k, v in part.items())))
         kind = part.get_content_type()
         attached = part.is_attachment() or not kind.startswith("text/")
         if kind == "message/rfc822":
@@ -73,6 +82,11 @@ def _library_parts(message: EmailMessage, seen: _Seen) -> None:
             else:
                 seen.surfaces.append(("other-version", shown))
             seen.surfaces.append(("markup", beside))
+
+
+def _telling(headers: Iterable[str]) -> str:
+    """Give the headers of a part that say more than how it is coded."""
+    return "\n".join(line for line in headers if not _OF_FORM.fullmatch(line))
 
 
 def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:
@@ -93,7 +107,7 @@ def _by_hand(data: bytes) -> _Seen:
     page = next((piece for piece in reversed(own) if piece.kind == "text/html"), None)
     for number, piece in enumerate(found):
         kept = piece.head if number else _others(piece.head)
-        seen.surfaces.append(("part-headers", spoken_by_hand(kept)))
+        seen.surfaces.append(("part-headers", _telling(spoken_by_hand(kept).splitlines())))
         if piece.kind == "message/rfc822":
             _join(seen, _by_hand(piece.content), "attachment")
         elif piece.kind == "multipart":

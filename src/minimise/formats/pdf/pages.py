@@ -1,5 +1,6 @@
 """A file's pages as read: what each shows, which words a person sees and which not, and how far it can be kept."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,13 @@ from minimise.formats.pdf.lines import frames, pieces_of
 from minimise.formats.pdf.opening import TROUBLE
 from minimise.formats.pdf.proof import proven
 from minimise.formats.pdf.renderer import Renderer
+from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
 from minimise.formats.pdf.visibility import Sight, look
 from minimise.formats.pdf.walls import room_of, walls_of
+
+_WORD = re.compile(r"[^\W_]{4,}")
+_SAME = 0.8
+"""Share of the words under a picture that it shows as well, from which on they are a scanner's reading of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Page:
     sight: Sight = field(repr=False)
     rung: Rung
     why: Why | None = None
+    scan: Scan | None = None
+    """Its picture, where its words were read from it."""
 
     @property
     def unknown(self) -> tuple[Glyph, ...]:
@@ -39,7 +47,32 @@ class Page:
 
 def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
     """Read every page."""
-    return tuple(_page(display, renderer) for display in displays(pdf, renderer))
+    pages: list[Page] = []
+    scans = 0
+    for display in displays(pdf, renderer):
+        page = _page(display, renderer)
+        if may_be_read(page.why) and scans < MOST_SCANS:
+            page, scans = _as_picture(page, renderer), scans + 1
+        pages.append(page)
+    return tuple(pages)
+
+
+def _as_picture(page: Page, renderer: Renderer) -> Page:
+    """Read a page's words from a picture of it; where none are found it stays withheld."""
+    try:
+        display, scan = scanned(page.display, renderer)
+    except (PageInDoubt, *TROUBLE):
+        return page
+    sight = Sight(display.glyphs, ())
+    words = _text(sight.seen, display)
+    hidden = "" if _says_the_same(page.hidden, words.text) else page.hidden
+    return Page(display, words, hidden, Decor((), display.pictures), sight, Rung.RASTER, None, scan)
+
+
+def _says_the_same(hidden: str, seen: str) -> bool:
+    """Say whether hidden words are those of the picture, as scanners lay them under it."""
+    words, shown = set(_WORD.findall(hidden.casefold())), set(_WORD.findall(seen.casefold()))
+    return bool(words) and len(words & shown) >= _SAME * len(words)
 
 
 def _page(display: Display, renderer: Renderer) -> Page:

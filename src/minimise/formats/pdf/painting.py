@@ -49,9 +49,9 @@ def _colour(colour: Colour) -> str:
     return " ".join([*parts, "k" if len(parts) == 4 else "rg"])
 
 
-def painted_photo(paper: Box) -> str:
+def painted_photo(paper: Box, name: str) -> str:
     """Write the picture of a page over the whole paper."""
-    return f"q {plain(paper.width)} 0 0 {plain(paper.height)} {plain(paper.left)} {plain(paper.low)} cm /Photo Do Q"
+    return f"q {plain(paper.width)} 0 0 {plain(paper.height)} {plain(paper.left)} {plain(paper.low)} cm {name} Do Q"
 
 
 def painted_words(placed: Iterable[Placed], foundry: Foundry, role: Callable[[int], str]) -> Iterator[str]:

@@ -20,9 +20,11 @@ _FAINT = 0xE4
 # Few greys, the lightest of them paper: what is too faint to be seen is gone, however far contrast is raised.
 # None of them is the code of a letter or digit, so that a search of the bytes finds no words in a picture.
 _LEVELS = (0x00, 0x1F, 0x3B, 0x5E, 0x7F, 0x9D, 0xB7, 0xD7)
-_GREYS = bytes(_PAPER if v >= _FAINT else min(_LEVELS, key=lambda level: abs(level - v)) for v in range(256))
+GREYS = bytes(_PAPER if v >= _FAINT else min(_LEVELS, key=lambda level: abs(level - v)) for v in range(256))
 _MARGIN = 0.5
 _FEWEST = 3
+SCAN, PHOTO = "/Scan", "/Photo"
+"""What the picture of a page is called in a file: one whose words were read from it, and any other."""
 """Letters in a row that make a word which a picture does not show."""
 
 
@@ -33,6 +35,13 @@ class Photo:
     width: int
     height: int
     dots: bytes = field(repr=False)
+    scanned: bool = False
+    """Whether its words were read from a picture, so that the copy is read as a picture again."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the file."""
+        return SCAN if self.scanned else PHOTO
 
 
 def photograph(document: pypdfium2.PdfDocument, display: Display, gone: Sequence[Box], cut: Sequence[Glyph]) -> Photo:
@@ -54,7 +63,7 @@ def photograph(document: pypdfium2.PdfDocument, display: Display, gone: Sequence
         page.close()
     if abs(width - display.crop.width * scale) > 2 or abs(height - display.crop.height * scale) > 2:
         raise PageInDoubt
-    dots = bytearray(b"".join(raw[row * stride : row * stride + width] for row in range(height)).translate(_GREYS))
+    dots = bytearray(b"".join(raw[row * stride : row * stride + width] for row in range(height)).translate(GREYS))
     areas = [_area(box, display.crop, scale, width, height) for box in gone]
     for area in areas:
         _paint(dots, width, area)

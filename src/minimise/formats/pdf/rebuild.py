@@ -46,7 +46,7 @@ def _handling(first: Sheet, banner: Sequence[str]) -> list[Sheet]:
 
 def _page(pdf: pikepdf.Pdf, sheet: Sheet, foundry: Foundry, fonts: Mapping[str, pikepdf.Object]) -> Dictionary:
     alphas: dict[str, str] = {}
-    parts = [painted_photo(sheet.paper)] if sheet.photo is not None else []
+    parts = [painted_photo(sheet.paper, sheet.photo.name)] if sheet.photo is not None else []
     parts += [painted_drawing(drawing, alphas) for drawing in sheet.drawings]
     parts = ["/Artifact BMC", *parts, "EMC"] if parts else []
     parts += painted_words(sheet.placed, foundry, lambda line: tag_of(sheet.tags, line).role)
@@ -55,7 +55,7 @@ def _page(pdf: pikepdf.Pdf, sheet: Sheet, foundry: Foundry, fonts: Mapping[str, 
     if alphas:
         resources.ExtGState = Dictionary({f"/{n}": Dictionary(ca=float(a), CA=float(a)) for a, n in alphas.items()})
     if sheet.photo is not None:
-        resources.XObject = Dictionary(Photo=_image(pdf, sheet.photo))
+        resources.XObject = Dictionary({sheet.photo.name: _image(pdf, sheet.photo)})
     paper = sheet.paper
     return Dictionary(
         Type=Name.Page,

@@ -15,6 +15,8 @@ from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.placeholders import framed, labelled
 from minimise.formats.pdf.placing import Placed
 from minimise.formats.pdf.raster import Photo, box_of_glyph, box_of_piece, photograph, shows
+from minimise.formats.pdf.repainting import repainted
+from minimise.formats.pdf.scanned import Scan
 from minimise.formats.pdf.tags import Tag
 from minimise.formats.pdf.typeset import Cut, set_page
 from minimise.formats.pdf.visibility import Bands, grounds_of, middle
@@ -43,11 +45,14 @@ def sheet_of(page: Page, cuts: Sequence[Cut], document: Document) -> Sheet:
         sheet = _tried(lambda: _set_anew(page, cuts))
         if sheet is not None:
             return sheet
-    if page.rung is not Rung.WITHHELD:
+    if page.scan is not None:
+        scan = page.scan
+        sheet = _tried(lambda: _scanned(page, scan, cuts))
+    elif page.rung is not Rung.WITHHELD:
         sheet = _tried(lambda: _pictured(page, cuts, document))
-        if sheet is not None:
-            return sheet
-    return _withheld(page)
+    else:
+        sheet = None
+    return sheet or _withheld(page)
 
 
 def _tried(make: Callable[[], Sheet]) -> Sheet | None:
@@ -96,6 +101,17 @@ def _pictured(page: Page, cuts: Sequence[Cut], document: Document) -> Sheet:
         placed += labelled(picture, placed, display.rotate)
     frames = [framed(picture) for picture in page.decor.withheld]
     return Sheet(display.crop, display.rotate, frames, placed, Rung.RASTER, photo, setting.tags)
+
+
+def _scanned(page: Page, scan: Scan, cuts: Sequence[Cut]) -> Sheet:
+    """Keep a page that came as a picture, its words read from it."""
+    display = page.display
+    made = repainted(page, scan, cuts)
+    placed = list(made.placed)
+    for picture in page.decor.withheld:
+        placed += labelled(picture, placed, display.rotate)
+    frames = [framed(picture) for picture in page.decor.withheld]
+    return Sheet(display.crop, 0, frames, placed, Rung.RASTER, made.photo, made.tags)
 
 
 def _withheld(page: Page) -> Sheet:

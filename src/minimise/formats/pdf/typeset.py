@@ -84,7 +84,7 @@ def set_page(words: PageText, cuts: Sequence[Cut], paper: Box, *, pictured: bool
     Raises:
         PageInDoubt: a letter that stays has no face it could be set in.
     """
-    as_it_stood = _ghostly if pictured else _as_it_stood
+    as_it_stood = ghostly if pictured else _as_it_stood
     removed, labels = spread_cuts(words, cuts)
     placed: list[Placed] = []
     touched: list[Piece] = []
@@ -94,24 +94,24 @@ def set_page(words: PageText, cuts: Sequence[Cut], paper: Box, *, pictured: bool
         p for paragraph, hit in zip(words.paragraphs, is_touched, strict=True) if not hit for p in paragraph.pieces
     ]
     tags: list[Tag] = []
-    body = _body_size(words)
+    body = body_size(words)
     for number, (paragraph, hit) in enumerate(zip(words.paragraphs, is_touched, strict=True)):
-        tag = _tag(paragraph, number, body)
+        tag = tag_for(paragraph, number, body)
         if not hit:
             for piece in paragraph.pieces:
-                placed += _closed(list(as_it_stood(piece, line)))
+                placed += closed(list(as_it_stood(piece, line)))
                 tags.append(tag)
                 line += 1
             continue
         touched += paragraph.pieces
         for each in _afresh(paragraph, removed, labels, still, paper, line):
-            placed += _closed(each)
+            placed += closed(each)
             tags.append(tag)
             line += 1
     return Setting(tuple(placed), tuple(touched), tuple(tags))
 
 
-def _body_size(words: PageText) -> float:
+def body_size(words: PageText) -> float:
     """Give the size in which most of a page's letters stand."""
     counts: dict[float, int] = {}
     for piece in (piece for paragraph in words.paragraphs for piece in paragraph.pieces):
@@ -119,7 +119,7 @@ def _body_size(words: PageText) -> float:
     return max(counts, key=lambda size: (counts[size], -size), default=0.0)
 
 
-def _tag(paragraph: Paragraph, number: int, body: float) -> Tag:
+def tag_for(paragraph: Paragraph, number: int, body: float) -> Tag:
     """Say what a paragraph is: a cell of a ruled table, a heading or plain text."""
     if paragraph.cell is not None and paragraph.room is not None:
         row, column, _ = paragraph.cell
@@ -128,7 +128,7 @@ def _tag(paragraph: Paragraph, number: int, body: float) -> Tag:
     return Tag("H1" if short and size > 1.6 * body else "H2" if short and size > 1.2 * body else "P", number)
 
 
-def _closed(line: list[Placed]) -> list[Placed]:
+def closed(line: list[Placed]) -> list[Placed]:
     """End a line with a space: some readers join lines whose direction they do not expect."""
     if not line:
         return line
@@ -138,19 +138,19 @@ def _closed(line: list[Placed]) -> list[Placed]:
     return [*line, replace(last, cast=space_of(last.cast), x=x, y=y)]
 
 
-def _ghostly(piece: Piece, line: int) -> Iterator[Placed]:
+def ghostly(piece: Piece, line: int) -> Iterator[Placed]:
     """Lay a line's words where the picture shows them, each sign as wide as it is there."""
     for at, (char, ink) in enumerate(piece.chars):
         if ink is None:
             before = piece.chars[at - 1][1] if at else None
             if char == " " and before is not None:
                 x, y = piece.frame.outer(before.right, before.base)
-                yield replace(_ghost(before, " ", SPACE_WIDTH, line), x=x, y=y)
+                yield replace(ghost(before, " ", SPACE_WIDTH, line), x=x, y=y)
         elif at == 0 or piece.chars[at - 1][1] is not ink:
-            yield _ghost(ink, ink.glyph.sign.text, ink.glyph.sign.width, line)
+            yield ghost(ink, ink.glyph.sign.text, ink.glyph.sign.width, line)
 
 
-def _ghost(ink: Ink, text: str, width: float, line: int) -> Placed:
+def ghost(ink: Ink, text: str, width: float, line: int) -> Placed:
     squeeze = max(width, 0.05) / GHOST_WIDTH
     a, b, c, d = ink.glyph.unit
     unit = (a * squeeze, b * squeeze, c, d)
@@ -302,11 +302,16 @@ def _label(text: str, ink: Ink) -> list[_Word]:
     a, b, _, _ = glyph.unit
     run = (a / _across(glyph.unit), b / _across(glyph.unit))
     unit = (run[0], run[1], -run[1], run[0])
-    shown = "".join(c if _can_show(c) else "?" for c in text)
+    shown = shown_in_house(text)
     return [
         [_Sort(cast, glyph.size, unit, glyph.colour, glyph.order, 0.0) for cast in house_casts(word, style)]
         for word in shown.split()
     ]
+
+
+def shown_in_house(text: str) -> str:
+    """Give a text in letters that the house face has; others become question marks."""
+    return "".join(c if _can_show(c) else "?" for c in text)
 
 
 def _can_show(char: str) -> bool:

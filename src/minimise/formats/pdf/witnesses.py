@@ -23,6 +23,9 @@ from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.pdf.channels import own_words
 from minimise.formats.pdf.plainly import words_in_order
+from minimise.formats.pdf.raster import SCAN
+from minimise.formats.pdf.scanned import greys_of
+from minimise.formats.scans import words_on
 from minimise.safe import Id
 
 _MOST = 400_000
@@ -30,17 +33,18 @@ _OURS = b"/Producer (minimise)"
 """Our own files give their words in reading order, with spaces; others need their layout guessed."""
 _OUTLINES = ("/FontFile", "/FontFile2", "/FontFile3")
 _OWN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:-[A-Z][A-Za-z]*)?")
+_SIGN = re.compile(r"[^\W_]")
 _SPELT = re.compile(r"#([0-9a-fA-F]{2})")
 
 
 def witnesses_of(data: bytes) -> tuple[Witness, ...]:
-    """Read a finished file with four readers.
+    """Read a finished file with four readers, and pages that came as pictures with a fifth.
 
     Raises:
         UnreadableDocument: one of them failed, so the file is not verified.
     """
     readers: tuple[tuple[str, Callable[[bytes], tuple[Witness, ...]]], ...] = (
-        ("pdfium", _pdfium), ("pdfminer", _pdfminer), ("pypdf", _pypdf),
+        ("pdfium", _pdfium), ("pdfminer", _pdfminer), ("pypdf", _pypdf), ("ocr", _ocr),
     )  # fmt: skip
     found: list[Witness] = []
     for name, reader in readers:
@@ -90,6 +94,23 @@ def _pypdf(data: bytes) -> tuple[Witness, ...]:
     return visible, Witness("pdf-raw", None, (*_walk(reader.trailer), *shown))
 
 
+def _ocr(data: bytes) -> tuple[Witness, ...]:
+    """Render the pages that came as pictures and read them once more, whatever their text layer says."""
+    numbers = [n for n, page in enumerate(pypdf.PdfReader(io.BytesIO(data)).pages) if _is_scan(page)]
+    pictures = []
+    with pypdfium2.PdfDocument(data) as document:
+        for number in numbers:
+            page = document[number]
+            pictures.append(("picture", words_on(greys_of(page)[0])))
+            page.close()
+    return (Witness("ocr", None, tuple(pictures)),)
+
+
+def _is_scan(page: Any) -> bool:
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    return SCAN in resources.get("/XObject", DictionaryObject()).get_object()
+
+
 class _Spelt:
     """Joins the bytes that each text instruction shows, so that kerning does not part a word."""
 
@@ -126,7 +147,9 @@ def _walk(start: Any) -> Iterator[tuple[str, str]]:
 def _words_in(thing: Any, *, outlines: bool) -> Iterator[tuple[str, str]]:
     """Yield what one object itself can spell; font outlines are not words."""
     if isinstance(thing, StreamObject) and not outlines:
-        yield "stream", _foreign(thing.get_data().decode("latin-1"))
+        text = thing.get_data().decode("latin-1")
+        if _SIGN.search(text):  # our pictures have no dot that is the code of a letter or digit
+            yield "stream", _foreign(text)
     if isinstance(thing, DictionaryObject):
         yield from (("names", name) for key in thing if (name := _foreign(_spelt(key))))
     elif isinstance(thing, NameObject):

@@ -2,6 +2,7 @@
 
 from minimise.stages.detect.detector import Asked, find_mentions
 from minimise.stages.detect.engine import MODEL, MODEL_VERSION
+from minimise.stages.detect.freetext import identifiers_in
 from minimise.stages.detect.reader import read, read_by
 
-__all__ = ["MODEL", "MODEL_VERSION", "Asked", "find_mentions", "read", "read_by"]
+__all__ = ["MODEL", "MODEL_VERSION", "Asked", "find_mentions", "identifiers_in", "read", "read_by"]

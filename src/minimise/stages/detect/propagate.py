@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from minimise.lexicons import is_abbreviation, nicknames, ordinary_words, titles
 from minimise.model import Hit, Kind, Surface
-from minimise.model.matching import occurrences
+from minimise.model.matching import Searched
 from minimise.model.reading import Reading
 from minimise.stages.detect.names.tokens import PARTICLES, Token, Words, in_a_date, is_given, is_word, never_name
 
@@ -103,13 +103,14 @@ _LONG = 5
 def _values_again(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield every further place of a number or address that a label gave away once: the footer repeats it bare."""
     seen: set[tuple[str, Kind]] = set()
+    searched = Searched(text)
     for hit in hits:
         value = text[hit.start : hit.end]
         digits = sum(char.isdigit() for char in value)
         if hit.kind in _NOT_REPEATED or (value, hit.kind) in seen or not (digits >= _LONG or "@" in value):
             continue
         seen.add((value, hit.kind))
-        for start, end in occurrences(text, value):
+        for start, end in searched.occurrences(value):
             yield Hit(start, end, hit.kind, hit.score, "values.repeated")
 
 

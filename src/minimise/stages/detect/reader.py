@@ -7,7 +7,7 @@ what it was trained on and how well it does; its files are checked against their
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -47,6 +47,8 @@ def read(text: str) -> Insight:
     settings = _settings()
     shares = _shares(words)
     entities, roles, stretches = (shares[name] for name in _QUESTIONS)
+    safety = stretches[:, settings["stretches"].index("safety")]
+    stretches = _leaning(stretches, settings)
     person = settings["entities"].index("PERSON")
     best, worst = entities.argmax(1), stretches.argmax(1)
     columns = (
@@ -56,9 +58,19 @@ def read(text: str) -> Insight:
         map(tuple, roles.tolist()),
         (settings["stretches"][n] for n in worst),
         stretches.max(1).tolist(),
+        safety.tolist(),
     )
     sights = (ReadWord(word.start, word.end, *row) for word, *row in zip(words, *columns, strict=True))
     return Insight(tuple(sights), tuple(Role(name) for name in settings["roles"]))
+
+
+def _leaning(stretches: Any, settings: Mapping[str, Any]) -> Any:
+    """Weigh the kinds of stretches as the model's settings say: what would be missed worst counts for more."""
+    import numpy as np
+
+    weights = np.array([settings.get("leaning", {}).get(kind, 1.0) for kind in settings["stretches"]], dtype=np.float32)
+    weighed = stretches * weights
+    return weighed / weighed.sum(1, keepdims=True)
 
 
 def is_everyday(word: str) -> bool:

@@ -61,6 +61,8 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
             return []  # a rule's name, such as the child's surname Ward
         return [_from_the_place_on(words, starts, hit)] if fitting else []
     run = list(_tokens_in(starts, hit))
+    if _reads_as_initials(words, run, hit):
+        return [Hit(words[run[0]].start, words[run[-1]].end, Kind.INITIALS, min(hit.score, 0.8), hit.found_by)]
     while run and _no_part(words[run[0]]):
         run = run[1:]
     while run and _no_part(words[run[-1]]):
@@ -73,8 +75,24 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
     if hit.score < _NEEDED[known, written]:
         return []
     if not known and all(is_everyday(token.text) for token in tokens) and (len(tokens) == 1 or hit.score < _CERTAIN):
-        return []
+        sure = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
+        named = len(tokens) == 1 and (is_given(tokens[0]) or is_family(tokens[0]))
+        if not (sure and named) or is_place(words, run[0], run[-1] + 1) or in_a_date(words, run[0]):
+            return []
     return [Hit(tokens[0].start, tokens[-1].end, Kind.PERSON, min(hit.score, 0.9), hit.found_by)]
+
+
+_NAME_AND_WORD = 0.92
+"""The share from which an everyday word that is a name too, such as `Dean`, is one; in small letters more."""
+_INITIALS = 0.75
+"""The share from which two or three capitals that are no abbreviation of the trade are somebody's initials."""
+
+
+def _reads_as_initials(words: Words, run: Sequence[int], hit: Hit) -> bool:
+    """Say whether a hit is `HF` or `P.J.` and nothing the field knows as an abbreviation."""
+    text = words.text[hit.start : hit.end].strip(".").replace(".", "")
+    capitals = 1 < len(text) <= 3 and text.isalpha() and text.isupper()
+    return bool(run) and capitals and hit.score >= _INITIALS and not is_abbreviation(text)
 
 
 _BEFORE_PLACES = frozenset(

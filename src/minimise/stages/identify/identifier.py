@@ -20,7 +20,7 @@ from minimise.model import (
 )
 from minimise.stages.identify.belongings import Owners
 from minimise.stages.identify.clues import Stretch
-from minimise.stages.identify.insights import model_sources, private_stretches
+from minimise.stages.identify.insights import model_sources, private_stretches, without_facts
 from minimise.stages.identify.labels import number_labels
 from minimise.stages.identify.linking import Cluster, Linker
 from minimise.stages.identify.risk import at_risk, danger_at_home
@@ -79,6 +79,7 @@ def identify(
         roles, certain = infer_subject(reading, clusters, roles)
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
     told = [at for passage in passages for at in passage.sentences]
+    passages = tuple(without_facts(passage, insight) for passage in passages)
     passages = (*passages, *model_sources(reading, around, insight, risk_in, told))
     clusters, roles = _with_sources(reading, clusters, roles, passages)
     people = _people(reading, around, clusters, roles, risk_in)

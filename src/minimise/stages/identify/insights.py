@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from minimise.lexicons import kinship
 from minimise.model import Insight, Reading, Role, RoleFinding
@@ -21,6 +22,10 @@ _FEWEST = 3
 """Words; less is mostly a slip of the model."""
 _CERTAIN = 0.9
 """The share from which a short stretch counts, and one whose clause tells of fear or of speaking."""
+_FACT = 0.5
+"""The mean share of a clause's words from which it is a safety fact: it stays whatever else it gives away."""
+_FACT_BY_RULE = 0.7
+"""The same for what rules took for a give-away: the model has to be surer."""
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
 """Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
 _MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
@@ -69,6 +74,12 @@ def model_sources(
             clues = tuple(_without_risk(reading, around, insight, (start, end), "clue", risk_in))
             if clues:
                 yield SourcePassage((around.sentence_of(start),), None, clues)
+
+
+def without_facts(passage: SourcePassage, insight: Insight) -> SourcePassage:
+    """Give a passage without the give-aways that the model takes for safety facts, word for word: those stay."""
+    kept = tuple(clue for clue in passage.clues if safety_in(insight, *clue) < _FACT_BY_RULE)
+    return replace(passage, clues=kept)
 
 
 def private_stretches(
@@ -138,11 +149,19 @@ def _without_risk(
             covered = len(reading.text[slice(*inside)].split()) if inside[0] < inside[1] else 0
             if not covered or (covered < _FEWEST and _mean(insight, inside, kind) < _CERTAIN):
                 continue
+            if safety_in(insight, start, end) >= _FACT:
+                continue
             topics = set(risk_in(reading.text[start:end]))
             if topics and (topics - _MANNER or _mean(insight, inside, kind) < _CERTAIN):
                 continue
             whole = covered >= _COVERED * len(reading.text[start:end].split())
             yield (start, end) if whole else inside
+
+
+def safety_in(insight: Insight, start: int, end: int) -> float:
+    """Give how far a stretch is a safety fact to the model, as the mean over its words."""
+    shares = [word.safety_share for word in insight.between(start, end)]
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _mean(insight: Insight, at: Stretch, kind: str) -> float:

@@ -25,6 +25,7 @@ from minimise.model import (
 )
 from minimise.policies import Facts, Policy, Rule, banners
 from minimise.stages.judge.details import Scene, find_details
+from minimise.stages.judge.tasks import tasks
 
 _MARK_CATEGORY = {
     Mark.SAFE_CONTACT: "C19",
@@ -41,6 +42,8 @@ _MARK_CATEGORY = {
     Mark.NOTIFICATION: "C44",
     Mark.UNIQUE: "C57",
 }
+_EVERYWHERE = {"family": frozenset({DetailKind.DATE, DetailKind.ORIENTATION})}
+"""A child's orientation is not told to a parent, also not beside what the child disclosed."""
 _NOBODY = Belonging(None, Nature.ORDINARY)
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
@@ -67,7 +70,8 @@ def judge(case: Case) -> tuple[Decision, ...]:
     owners = {person.id: person for person in case.who.people}
     finds = [_find(case, mention, people, owners) for mention in case.mentions]
     passages = [d for passage in case.passages for d in _passage(case, passage)]
-    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *_sign_off(case))
+    whole = tasks(case.policy.id, emergency=case.emergency)
+    decided = (*finds, *passages, *_details(case), *_withdrawn(case), *_unread(case), *whole)
     return tuple(d for d in decided if d is not None)
 
 
@@ -172,7 +176,8 @@ def _details(case: Case) -> Iterator[Decision]:
     if case.emergency or not kinds:
         return
     role_of = {i: p.roles[0].role for p in case.who.people if p.roles for i in p.mention_ids}
-    for detail in find_details(Scene(case.document, case.mentions, role_of), case.passages, kinds):
+    scene = Scene(case.document, case.mentions, role_of, _EVERYWHERE.get(case.policy.id, frozenset({DetailKind.DATE})))
+    for detail in find_details(scene, case.passages, kinds):
         roles = frozenset({detail.owner} if detail.owner else ())
         facts = Facts("detail", roles=roles, danger=case.who.danger_at_home, detail=detail.kind)
         rule = case.policy.first_fit(facts, case.purpose)
@@ -241,26 +246,6 @@ def _unread(case: Case) -> Iterator[Decision]:
             found_by=("intake.unread",),
             harm_if_kept="S3",
             harm_if_removed="S3",
-        )
-
-
-def _sign_off(case: Case) -> Iterator[Decision]:
-    """A copy to learn from goes out after somebody who knows the case has read it: no rule sees every combination."""
-    if case.policy.id == "learning":
-        yield Decision(
-            target="s0001",
-            action=Action.FLAG,
-            status=Status.NEEDS_REVIEW,
-            rule="core.sign-off@1",
-            reason="Names are gone, but events that few people share could still show whose case this is; "
-            "somebody who knows it must read this copy before it is used.",
-            reason_code="ACC-UNVER",
-            category="C57",
-            golden_rule=5,
-            legal_refs=("ISA24-R5", "UKGDPR-5.1.c"),
-            found_by=("judge.sign-off",),
-            harm_if_kept="S3",
-            harm_if_removed="S1",
         )
 
 

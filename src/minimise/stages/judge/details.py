@@ -18,6 +18,8 @@ class Scene:
     mentions: Sequence[Mention]
     roles: Mapping[str, Role]
     """Mention id to the weightiest role of the person named."""
+    everywhere: frozenset[DetailKind] = frozenset({DetailKind.DATE})
+    """Kinds that are looked for in sentences about safety too: values that can go while the fact stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class _Sentence:
 def find_details(scene: Scene, passages: Iterable[Passage], kinds: frozenset[DetailKind]) -> tuple[Detail, ...]:
     """Give the details of these kinds in reading order.
 
-    Only dates are looked for in a sentence about safety: such a sentence stays word for word apart from values
-    that say who, where and when. A sentence that a person is asked about anyway is left to them.
+    A sentence about safety stays word for word apart from values of a few kinds (`Scene.everywhere`). A sentence
+    that a person is asked about anyway is left to them.
     """
     taken = _Taken.of(scene.mentions)
     found: list[Detail] = []
@@ -66,7 +68,7 @@ def find_details(scene: Scene, passages: Iterable[Passage], kinds: frozenset[Det
         if not scene.document.parts[passage.spans[0].part].visible:
             continue
         sentence = _Sentence.of(scene.document, passage)
-        for kind, start, end in _places(sentence.text, kinds & _allowed(passage)):
+        for kind, start, end in _places(sentence.text, kinds & _allowed(passage, scene.everywhere)):
             spans = sentence.back(start, end)
             if spans and not any(taken.meets(span) for span in spans):
                 owner = _owner(scene, sentence, start) if kind in (DetailKind.HEALTH, DetailKind.ORIENTATION) else None
@@ -74,9 +76,9 @@ def find_details(scene: Scene, passages: Iterable[Passage], kinds: frozenset[Det
     return tuple(found)
 
 
-def _allowed(passage: Passage) -> frozenset[DetailKind]:
+def _allowed(passage: Passage, everywhere: frozenset[DetailKind]) -> frozenset[DetailKind]:
     bound = passage.risk_critical or passage.relevance is Relevance.IRRELEVANT or Mark.SAFE_CONTACT in passage.marks
-    return frozenset({DetailKind.DATE}) if bound else frozenset(DetailKind)
+    return everywhere if bound else frozenset(DetailKind)
 
 
 def _places(text: str, kinds: frozenset[DetailKind]) -> Iterator[tuple[DetailKind, int, int]]:

@@ -71,4 +71,5 @@ def _what(category: str) -> str:
 
 
 def _whose(person_id: str | None, labels: Mapping[str, str]) -> str:
-    return f"[{labels[person_id]}]" if person_id in labels else ""
+    label = labels.get(person_id or "")
+    return f"[{label}]" if label else ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from minimise.model import CATEGORY_NAMES, Action, Author, Decision, Document, Person, Role, Span
 from minimise.stages.record.canon import Json, JsonObject, texts
 from minimise.stages.record.moment import stamp
+from minimise.stages.record.wording import words_for
 
 _BANDS = ((0.85, "high"), (0.6, "medium"))
 _VERDICT_RULE = re.compile(r"person@(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
@@ -113,7 +114,14 @@ def _places(case: _Case, decision: Decision) -> JsonObject:
 
 def _place(document: Document, span: Span, *, offsets: bool) -> JsonObject:
     place: JsonObject = dict(document.parts[span.part].place.location())
+    if document.format == "docx":
+        place["part"] = known_part(str(place["part"]))
     return place | {"start": span.start, "end": span.end} if offsets else place
+
+
+def known_part(name: str) -> str:
+    """Give the name of a part of a Word file, if it is one that the format knows: others may be somebody's name."""
+    return name if name.rstrip("0123456789") in words_for("parts") else "other"
 
 
 def _extras(decision: Decision) -> JsonObject:

@@ -18,6 +18,7 @@ from minimise.stages.record.telling import (
     open_questions,
     place_words,
     record_rows,
+    technical_rows,
     told,
 )
 
@@ -54,6 +55,7 @@ def log_sections(log: JustificationLog, selection: Selection) -> Iterator[Sectio
     added = tuple((id, "\n".join(said), by) for id, said, by in added_rows(log))
     if added:
         yield Section("Added after sealing", columns=("Id", "What", "By whom and when"), rows=added)
+    yield Section("By which rules and which program", rows=tuple(technical_rows(log.header)))
     yield Section("Head of the chain", (log.head,))
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from minimise import __version__
@@ -230,7 +230,7 @@ def _override(decision: Decision) -> str | None:
 
 
 def _read(document: Document) -> tuple[tuple[str, int], ...]:
-    places = {part.place for part in document.parts if part.place.unit is not Unit.NONE}
+    places = {replace(part.place, column=0) for part in document.parts if part.place.unit is not Unit.NONE}
     return _counted(place.unit.value for place in places)
 
 

@@ -70,12 +70,16 @@ def facts(caption: str, rows: Iterable[tuple[str, str]]) -> str:
     return f'<table class="facts">\n<caption>{escape(caption)}</caption>\n<tbody>\n{body}</tbody>\n</table>'
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Row | Sequence[str]]) -> str:
-    """Give a table whose first cell in each row names the row; on a narrow page each row becomes a card."""
+def table(caption: str, columns: Sequence[str], rows: Iterable[Row | Sequence[str]], *, titled: bool = True) -> str:
+    """Give a table whose first cell in each row names the row; on a narrow page each row becomes a card.
+
+    `titled` is false under a heading that says the same: the caption is then for screen readers only.
+    """
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    style = "" if titled else ' class="unseen"'
     body = "".join(_row(row if isinstance(row, Row) else Row([[cell] for cell in row]), columns) for row in rows)
     return (
-        f"<table>\n<caption>{escape(caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
+        f"<table>\n<caption{style}>{escape(caption)}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n"
         f"<tbody>\n{body}</tbody>\n</table>"
     )
 
@@ -96,14 +100,11 @@ def _lines(lines: Sequence[str]) -> str:
 
 
 def filters(choices: Sequence[Choice]) -> str:
-    """Give a form that hides rows; it works by style alone, and where styles are old every row stays."""
+    """Give choices that hide rows; they work by style alone, and where styles are old every row stays."""
     if not choices:
         return ""
     selects = "".join(_select(choice) for choice in choices)
-    return (
-        f'<form class="filters">\n<fieldset>\n<legend>Show only</legend>\n{selects}'
-        '<button type="reset">Show everything</button>\n</fieldset>\n</form>'
-    )
+    return f'<fieldset class="filters">\n<legend>Show only</legend>\n{selects}</fieldset>'
 
 
 def filter_style(choices: Sequence[Choice]) -> str:

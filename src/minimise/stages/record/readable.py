@@ -25,8 +25,10 @@ from minimise.stages.record.telling import (
     added_rows,
     check_rows,
     day_words,
+    golden_rules,
     open_questions,
     record_rows,
+    technical_rows,
     told,
 )
 from minimise.stages.record.wording import for_family, recipient_words, words_for
@@ -48,18 +50,25 @@ def log_html(log: JustificationLog) -> bytes:
         *_to_do(log),
         facts("About this decision", about_rows(log)),
         facts("The sharing record", record_rows(log.sharing())),
-        *([facts("Checks on the finished file", check_rows(log.header))] if log.header["output_digest"] else []),
         *_entries(log.entries, choices),
         *_added(log),
-        heading("Seal"),
-        paragraph(
-            "Compare this head with the one on the covering statement, or check the .log.json file with "
-            "`minimise log verify`."
-        ),
-        paragraph(str(log.seal["head"]), "head"),
-        *([paragraph(f"Head now, with what was added: {log.head}", "head")] if log.appended else []),
+        heading("How it was checked"),
+        *([facts("Checks on the finished file", check_rows(log.header))] if log.header["output_digest"] else []),
+        facts("By which rules and which program", technical_rows(log.header)),
+        facts("The seven golden rules of information sharing", golden_rules()),
+        *_seal(log),
     ]
     return page("Justification log", body, filter_style(choices))
+
+
+def _seal(log: JustificationLog) -> Iterator[str]:
+    yield heading("Seal")
+    yield paragraph("This is the log that was sent if its head is the one on the covering statement:")
+    yield paragraph(str(log.seal["head"]), "head")
+    if log.appended:
+        yield paragraph("The head now, with what was added since:")
+        yield paragraph(log.head, "head")
+    yield paragraph("The command `minimise log verify` proves the .log.json whole, to the last byte.", "small")
 
 
 def opening(log: JustificationLog) -> Iterator[str]:
@@ -112,7 +121,8 @@ def _entries(entries: Sequence[JsonObject], choices: Sequence[Choice]) -> Iterat
     for title, members in groups.items() if entries else ():
         yield heading(f"{title} ({len(members)})")
         if members:
-            yield table(title, COLUMNS, [Row(told(entry).cells, _marks(entry, choices)) for entry in members])
+            rows = [Row(told(entry).cells, _marks(entry, choices)) for entry in members]
+            yield table(title, COLUMNS, rows, titled=False)
         else:
             yield paragraph("Nothing.")
 
@@ -121,7 +131,7 @@ def _added(log: JustificationLog) -> Iterator[str]:
     if log.appended:
         yield heading("Added after sealing")
         rows = [Row([[id], said, [by]]) for id, said, by in added_rows(log)]
-        yield table("Added after sealing", ("Id", "What", "By whom and when"), rows)
+        yield table("Added after sealing", ("Id", "What", "By whom and when"), rows, titled=False)
 
 
 def _choices(entries: Sequence[JsonObject]) -> tuple[Choice, ...]:

@@ -85,7 +85,7 @@ def log_schema() -> Schema:
 
 
 def _location() -> Schema:
-    keys = {"part": _SENTENCE, **dict.fromkeys(("paragraph", "page", "line", "start", "end"), _COUNT)}
+    keys = {"part": _SENTENCE, **dict.fromkeys(("paragraph", "page", "line", "row", "column", "start", "end"), _COUNT)}
     return {**_object({}, keys), "minProperties": 1}
 
 

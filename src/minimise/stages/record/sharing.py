@@ -1,12 +1,13 @@
 """The sharing record: what a person says about a decision to share, checked before any of it is stored."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias, cast
 
 from minimise.errors import UsageProblem
+from minimise.model.matching import occurrences
 from minimise.safe import Id
 from minimise.stages.record.basis import consent_is_unusual, refuse_consent, suggested_basis, threshold_of
 from minimise.stages.record.canon import Json, JsonObject
@@ -73,6 +74,11 @@ class SharingRecord:
     def free_texts(self) -> tuple[str, ...]:
         """Every sentence that a person wrote."""
         return tuple(str(self.answer(q.key)) for q in questions() if q.kind == "text" and self._said(q.key))
+
+    def repeats(self, values: Iterable[str]) -> bool:
+        """Say whether any sentence that a person wrote holds one of these values, however it is written there."""
+        said = "\n".join(self.free_texts)
+        return bool(said) and any(any(True for _ in occurrences(said, value)) for value in values)
 
     def unusual(self, recipient: str) -> bool:
         """Say whether consent is named as the basis where it is rarely right."""

@@ -60,10 +60,10 @@ def _what(entry: JsonObject) -> Iterator[str]:
 
 
 def _happened(entry: JsonObject) -> Iterator[str]:
-    action = str(entry["action"])
-    flagged = entry["status"] == "needs-review"
-    yield words_for("happened")[action].capitalize()
-    if flagged:
+    waiting = entry["status"] == "needs-review"
+    done = words_for("happened")[str(entry["action"])].capitalize()
+    yield done if not waiting or entry["action"] == "flag" else f"For now: {done[0].lower()}{done[1:]}"
+    if waiting:
         yield "A person still has to decide."
     if entry["locked"]:
         yield "Locked: only a named person with a reason can change this."
@@ -73,10 +73,10 @@ def _happened(entry: JsonObject) -> Iterator[str]:
 
 def _why(entry: JsonObject) -> Iterator[str]:
     code, golden = str(entry["reason_code"]), str(entry["golden_rule"])
+    refs = [ref for ref in cast(list[str], entry["legal_refs"]) if ref != f"ISA24-R{golden}"]
     yield str(entry["reason"])
     yield f"{code}: {reason_codes()[code]}"
-    yield f"Golden rule {golden}: {words_for('golden_rules')[golden]}"
-    yield from (legal_codes().get(ref, ref) for ref in cast(list[str], entry["legal_refs"]))
+    yield "; ".join([f"Golden rule {golden}", *(legal_codes().get(ref, ref) for ref in refs)])
     harms = [_harm("if kept", entry["harm_if_kept"]), _harm("if removed", entry["harm_if_removed"])]
     if any(harms):
         yield f"Harm {', '.join(filter(None, harms))}"
@@ -93,17 +93,24 @@ def _where(entry: JsonObject) -> tuple[str, ...]:
 
 def place_words(place: JsonObject) -> str:
     """Give a location in words, paragraphs counted from 1 as people do."""
-    words = [str(place["part"])] if "part" in place else []
+    words = [_part_words(str(place["part"]))] if "part" in place else []
     if "paragraph" in place:
         words.append(f"paragraph {cast(int, place['paragraph']) + 1}")
-    words += [f"{unit} {place[unit]}" for unit in ("page", "line") if unit in place]
+    words += [f"{unit} {place[unit]}" for unit in ("page", "line", "row", "column") if unit in place]
     words += [f"characters {place['start']} to {place['end']}"] if "start" in place else []
     return ", ".join(words)
 
 
+def _part_words(part: str) -> str:
+    """Give a part of a file in words: `header1` is a header, and which one."""
+    name = part.rstrip("0123456789")
+    number = part[len(name) :]
+    return " ".join(filter(None, [words_for("parts").get(name, name), number]))
+
+
 def _decided(entry: JsonObject) -> Iterator[str]:
     by = str(entry["decided_by"])
-    yield f"{'The rules' if by == 'machine' else by}, {moment_words(str(entry['decided_at']))}"
+    yield "The rules" if by == "machine" else f"{by}, {moment_words(str(entry['decided_at']))}"
     if "supersedes" in entry:
         yield f"Before: {entry['supersedes']}"
     yield f"Rule {entry['rule']}"
@@ -186,26 +193,42 @@ def detail_words(detail: Detail, value: Json) -> str:
 def about_rows(log: JustificationLog) -> Iterator[tuple[str, str]]:
     """Yield what a log is about: names and values."""
     header = log.header
-    policy, tool = cast(JsonObject, header["policy"]), cast(JsonObject, header["tool"])
     counts = cast(JsonObject, header["counts"])
-    models = ", ".join(f"{m['id']} {m['version']}" for m in cast(list[JsonObject], header["models"]))
+    purpose = str(header["purpose"])
     yield "Decision", words_for("decisions")[str(header["decision"])]
     yield "State now", words_for("states")[log.status()]
     yield "For", f"{recipient_words(str(header['recipient']))} ({header['recipient']})"
-    yield "Purpose", str(header["purpose"]) or "not recorded"
+    yield "Purpose", words_for("purposes").get(purpose, purpose) or "not recorded"
     yield "When", moment_words(str(header["created_at"]))
-    yield "Decision id", str(header["decision_id"])
-    yield "Considers again", str(header["previous_decision_id"] or "no earlier decision")
-    yield "Read", f"{numbers(counts['read'])}; {counts['people']} people, {counts['finds']} finds"
+    if header["previous_decision_id"]:
+        yield "Considers again the decision", str(header["previous_decision_id"])
+    yield "Read", f"{numbers(counts['read'])}; {counts['people']} people and {counts['finds']} details found"
     yield "Could not be read", numbers(counts["unread"])
-    yield "Subject", "certain" if header["subject_certain"] else "not certain: nobody was treated as the subject"
-    yield "Decided otherwise by people", numbers(header["overrides"])
-    yield (
-        "Policy",
-        f"{policy['id']}, version {policy['version']}, edition {policy['edition']}, {policy['jurisdiction']}",
-    )
-    yield "Policy fingerprint", str(policy["fingerprint"])
-    yield "Tool", f"{tool['name']} {tool['version']}" + (f"; models: {models}" if models else "; models: none")
+    if header["output_digest"]:
+        sure = header["subject_certain"]
+        yield "Subject", "certain" if sure else "not certain: nobody was treated as the subject"
+    if header["overrides"]:
+        yield "Decided otherwise by people", numbers(header["overrides"])
+
+
+def technical_rows(header: JsonObject) -> Iterator[tuple[str, str]]:
+    """Yield by which rules and which program it was decided, exactly."""
+    policy, tool = cast(JsonObject, header["policy"]), cast(JsonObject, header["tool"])
+    models = ", ".join(f"{m['id']} {m['version']}" for m in cast(list[JsonObject], header["models"]))
+    country = words_for("jurisdictions").get(str(policy["jurisdiction"]), str(policy["jurisdiction"]))
+    yield "Decision id", str(header["decision_id"])
+    yield "Rules", f"policy {policy['id']}, version {policy['version']}, for {country}"
+    yield "Written to", _editions(str(policy["edition"]))
+    yield "Fingerprint of the rules", str(policy["fingerprint"])
+    yield "Program", f"{tool['name']} {tool['version']}"
+    yield "Language models", models or "none"
+    yield "Digests of the source and of the copy", "in the .log.json, keyed: they tell nothing without the case key"
+
+
+def _editions(edition: str) -> str:
+    """Give which editions of the guidance the rules were written to: `isa=2024;wt=2026`."""
+    pairs = [pair.partition("=") for pair in edition.split(";") if pair]
+    return ", ".join(f"{words_for('editions').get(name, name)} {year}".strip() for name, _, year in pairs)
 
 
 def check_rows(header: JsonObject) -> Iterator[tuple[str, str]]:
@@ -214,9 +237,15 @@ def check_rows(header: JsonObject) -> Iterator[tuple[str, str]]:
     yield "Safety facts found again in the copy", str(header["safety_units_out"])
     yield "Withheld details searched for in the copy", str(header["protected_values_checked"])
     yield "Of these, found", str(header["leaks_found_on_verify"])
-    yield "Read again by", ", ".join(cast(list[str], header["readers"])) or "no reader: no document was written"
+    yield "Searched by readers that did not write it", ", ".join(cast(list[str], header["readers"])) or "none"
     if header["emergency"]:
         yield "Shared in an emergency", f"review due by {day_words(str(header['review_due']))}"
+
+
+def golden_rules() -> Iterator[tuple[str, str]]:
+    """Yield the seven golden rules of the information sharing advice, in our words."""
+    for number, rule in words_for("golden_rules").items():
+        yield f"Golden rule {number}", rule
 
 
 def numbers(table: Json) -> str:

@@ -36,13 +36,11 @@ def read_log(data: bytes, key: CaseKey | None = None, head: str | None = None) -
         LogBroken: any byte is not the one that was written, the case key does not vouch for the seals, or the log
             never had this head.
     """
-    log = _understood(data)
-    if isinstance(log, Fault):
-        raise log.error()
-    fault = _distrust(log, key, head)
-    if fault is not None:
-        raise fault.error()
-    return log
+    found = _understood(data)
+    fault = found if isinstance(found, Fault) else _distrust(found, key, head)
+    if isinstance(found, Fault) or fault is not None:
+        raise cast(Fault, fault).error()
+    return found
 
 
 def verify_log(data: bytes, key: CaseKey | None = None, head: str | None = None) -> LogSummary:

@@ -18,6 +18,10 @@ Table = Literal[
     "basis",
     "safety_topics",
     "family_why",
+    "purposes",
+    "editions",
+    "jurisdictions",
+    "parts",
 ]
 
 

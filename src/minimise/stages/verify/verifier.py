@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from minimise.errors import UnreadableDocument
 from minimise.formats import Format, Witness
 from minimise.model import Verdict
-from minimise.model.matching import occurrences, plain_view
+from minimise.model.matching import Searched, occurrences, plain_view
 from minimise.stages.verify.terms import Forbidden
 
 # Values of drawing and layout attributes: a short name that is also one of these proves nothing there.
@@ -50,23 +50,42 @@ def verify(data: bytes, fmt: Format, expected: str, forbidden: Sequence[Forbidde
     except UnreadableDocument:
         return Verdict((), len(forbidden), 1, ("unreadable",), len(units), 0)
     leaks: list[str] = []
+    wanted, seen = Searched(expected), [_Seen(witness) for witness in witnesses]
     for term in forbidden:
-        allowed = 0 if term.absolute else _count(expected, term.words)
-        for witness in witnesses:
-            leaks += _leaks_in(witness, term, allowed)
-    present = sum(any(_says(w, unit) for w in witnesses if w.visible is not None) for unit in units)
+        allowed = 0 if term.absolute else _count(wanted, term.words)
+        for witness in seen:
+            leaks += witness.leaks(term, allowed)
+    present = sum(any(witness.says(unit) for witness in seen) for unit in units)
     places = tuple(sorted(set(leaks)))
     return Verdict(tuple(w.reader for w in witnesses), len(forbidden), len(leaks), places, len(units), present)
 
 
-def _leaks_in(witness: Witness, term: Forbidden, allowed: int) -> list[str]:
-    found = []
-    if witness.visible is not None and _count(witness.visible, term.words) > allowed:
-        found.append(f"{witness.reader}:text")
-    if term.absolute or not _may_be_schema(term.words):
-        count = _count_as_written if _is_short_number(term.words) else _count
-        found += [f"{witness.reader}:{place}" for place, text in witness.surfaces if count(text, term.words) > allowed]
-    return found
+class _Seen:
+    """What one reader saw, prepared once for all terms and units."""
+
+    __slots__ = ("below", "reader", "squeezed", "surfaces", "visible")
+
+    def __init__(self, witness: Witness) -> None:
+        self.reader = witness.reader
+        self.visible = None if witness.visible is None else Searched(witness.visible)
+        self.squeezed = None if self.visible is None else _squeezed(self.visible.view.plain)
+        self.surfaces = witness.surfaces
+        # All surfaces as one text: what is nowhere in it, as nearly everything is, is on none of them.
+        self.below = Searched("\n".join(text for _, text in witness.surfaces))
+
+    def leaks(self, term: Forbidden, allowed: int) -> list[str]:
+        """Name the places where a withheld value stands more often than it may."""
+        found = []
+        if self.visible is not None and _count(self.visible, term.words) > allowed:
+            found.append(f"{self.reader}:text")
+        if (term.absolute or not _may_be_schema(term.words)) and self.below.may_hold(term.words):
+            count = _count_as_written if _is_short_number(term.words) else _count_in
+            found += [f"{self.reader}:{place}" for place, text in self.surfaces if count(text, term.words) > allowed]
+        return found
+
+    def says(self, unit: Unit) -> bool:
+        """Whether the reader finds the unit, whatever its line breaks and spacing."""
+        return self.squeezed is not None and _squeezed(plain_view(unit.words).plain) in self.squeezed
 
 
 def _is_short_number(words: str) -> bool:
@@ -75,7 +94,8 @@ def _is_short_number(words: str) -> bool:
 
 
 def _count_as_written(text: str, words: str) -> int:
-    return len(re.findall(rf"(?<!\d){re.escape(words.strip())}(?!\d)", text))
+    value = words.strip()
+    return len(re.findall(rf"(?<!\d){re.escape(value)}(?!\d)", text)) if value in text else 0
 
 
 def _may_be_schema(words: str) -> bool:
@@ -84,14 +104,13 @@ def _may_be_schema(words: str) -> bool:
     return len(re.sub(r"\W", "", plain)) < 4 or plain in _SCHEMA_WORDS
 
 
-def _count(text: str, words: str) -> int:
+def _count(searched: Searched, words: str) -> int:
+    return sum(1 for _ in searched.occurrences(words))
+
+
+def _count_in(text: str, words: str) -> int:
     return sum(1 for _ in occurrences(text, words))
 
 
-def _says(witness: Witness, unit: Unit) -> bool:
-    """Whether a reader finds the unit, whatever its line breaks and spacing."""
-    return _squeezed(unit.words) in _squeezed(witness.visible or "")
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", _AGAIN.sub(r"\1", plain_view(text).plain))
+def _squeezed(plain: str) -> str:
+    return re.sub(r"[\W_]+", "", _AGAIN.sub(r"\1", plain))

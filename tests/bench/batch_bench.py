@@ -1,0 +1,205 @@
+"""Prints the figures of `minimise batch`: documents a CPU second beside Presidio, growth, workers, memory, a soak.
+
+CPU seconds are counted, not the clock: they hold on a machine that others use too. Every comparison is made in one run.
+Run: `python -m tests.bench.batch_bench throughput|growth|workers|memory|soak [NUMBER]`
+"""
+
+import io
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"  # before anything reads them
+os.environ["TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS"] = ""
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+import docx  # noqa: E402
+
+from minimise.batch.loading import load_everything  # noqa: E402
+from minimise.pipeline import Order, minimise_file  # noqa: E402
+from tests.bench.speed_bench import SAMPLES, stock  # noqa: E402
+
+WORDS_A_PAGE = 527
+
+
+def sources() -> list[str]:
+    """The texts of the samples, each about a page."""
+    return [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*/source.txt"))]
+
+
+def word_file(text: str) -> bytes:
+    """A Word file with a paragraph a line."""
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def two_pages() -> list[str]:
+    """Texts of two pages: a sample cut or continued with the next."""
+    texts = sources()
+    pairs = [f"{texts[n]}\n\n{texts[(n + 1) % len(texts)]}" for n in range(0, len(texts), 2)]
+    return [_cut(pair, 2 * WORDS_A_PAGE) for pair in pairs]
+
+
+def _cut(text: str, words: int) -> str:
+    kept: list[str] = []
+    for line in text.splitlines():
+        if sum(len(k.split()) for k in kept) >= words:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of some work in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def throughput(rounds: int) -> None:
+    """Two-page Word files through the whole pipeline, verification and release, beside Presidio's detection alone."""
+    load_everything()
+    texts = two_pages()
+    presidio = stock()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for n, text in enumerate(texts):
+            (folder / f"d{n}.docx").write_bytes(word_file(text))
+
+        def ours(turn: int) -> Callable[[], object]:
+            files = sorted(folder.glob("*.docx"))
+            return lambda: [minimise_file(f, Order("social-care", folder / f"o{turn}")) for f in files]
+
+        def theirs() -> object:
+            return [
+                presidio("\n".join(p.text for p in docx.Document(str(f)).paragraphs)) for f in folder.glob("*.docx")
+            ]
+
+        ours(-1)()
+        theirs()
+        mine, stock_ = [], []
+        for turn in range(rounds):
+            mine.append(cpu(ours(turn)))
+            stock_.append(cpu(theirs))
+    count, words = len(texts), sum(len(t.split()) for t in texts)
+    print(f"{count} two-page Word files, {words // count} words each, {rounds} rounds, one thread")
+    for label, times in (("minimise, whole", mine), ("Presidio, detection", stock_)):
+        print(f"{label:<22}{count * rounds / sum(times):6.2f} documents a CPU-s (best round {count / min(times):.2f})")
+    print(f"ratio {sum(stock_) / sum(mine):.2f} (best rounds {min(stock_) / min(mine):.2f})")
+
+
+def growth(largest: int) -> None:
+    """CPU seconds a page of ever longer texts."""
+    load_everything()
+    texts = sources()
+    with tempfile.TemporaryDirectory() as name:
+        pages = 1
+        while pages <= largest:
+            source = Path(name) / f"p{pages}.txt"
+            source.write_text("\n\n".join(texts[n % len(texts)] for n in range(pages)), encoding="utf-8")
+            out = Path(name) / f"o{pages}"
+            used = cpu(lambda source=source, out=out: minimise_file(source, Order("social-care", out)))  # type: ignore[misc]
+            print(f"{pages:>5} pages {used:8.2f} CPU-s {1000 * used / pages:7.0f} ms a page", flush=True)
+            pages *= 10
+
+
+def batch(folder: Path, workers: int, *options: str) -> float:
+    """Run a batch; give the CPU seconds of all its processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "minimise", "batch", folder / "in", folder / f"out{workers}", "--recipient",
+         "social-care", "--workers", str(workers), "--json", *options],
+        check=False, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def workers(count: int) -> None:
+    """The same batch with one worker and with two: clock and CPU seconds."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill(folder / "in", count)
+        for number in (1, 2):
+            start = time.monotonic()
+            used = batch(folder, number)
+            print(f"{number} workers: {time.monotonic() - start:.1f} s, {used:.1f} CPU-s for {count} files", flush=True)
+
+
+def soak(count: int) -> None:
+    """Many small files; says whether all came out and how large the workers grew."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill(folder / "in", count, short=True)
+        options = ["--recipient", "social-care", "--workers", "2", "--json"]
+        command = [sys.executable, "-m", "minimise", "batch", str(folder / "in"), str(folder / "out"), *options]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            time.sleep(20)
+            done = len(list((folder / "out").glob("*.minimised.*"))) if (folder / "out").is_dir() else 0
+            print(f"{done:>6} done, MiB by process: {_resident(process.pid)}", flush=True)
+
+
+def memory(count: int) -> None:
+    """What one run holds at most, and what a batch's workers hold of their own."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill(folder / "in", max(count, 20))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "minimise", "batch", folder / "in", folder / "out", "--recipient", "social-care",
+             "--workers", "2", "-q"], stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        while not list((folder / "out").glob("*.minimised.*")) and process.poll() is None:
+            time.sleep(0.2)
+        for _ in range(5):
+            time.sleep(2)
+            if process.poll() is None:
+                print("MiB by process (coordinator, nursery, workers; own pages in brackets):", _resident(process.pid))
+        process.wait()
+
+
+def _resident(parent: int) -> str:
+    """Resident and own MiB of a process and all below it."""
+    found = []
+    for pid in [parent, *_below(parent)]:
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue
+        sizes = {line.split(":")[0]: int(line.split()[1]) for line in rollup.splitlines()[1:]}
+        own = sizes["Private_Clean"] + sizes["Private_Dirty"]
+        found.append(f"{sizes['Rss'] // 1024} ({own // 1024})")
+    return " ".join(found)
+
+
+def _below(parent: int) -> list[int]:
+    path = Path(f"/proc/{parent}/task/{parent}/children")
+    children = [int(pid) for pid in path.read_text(encoding="ascii").split()] if path.exists() else []
+    return [pid for child in children for pid in (child, *_below(child))]
+
+
+def _fill(folder: Path, count: int, *, short: bool = False) -> None:
+    folder.mkdir(parents=True)
+    texts = sources()
+    for number in range(count):
+        text = texts[number % len(texts)]
+        text = _cut(text, 60) if short else text
+        if number % 5 == 0:
+            (folder / f"f{number:05}.docx").write_bytes(word_file(f"{text}\nNote {number}"))
+        else:
+            (folder / f"f{number:05}.txt").write_text(f"{text}\nNote {number}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    what = {"throughput": throughput, "growth": growth, "workers": workers, "soak": soak, "memory": memory}
+    what[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 3)
