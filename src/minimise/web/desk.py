@@ -17,11 +17,10 @@ from minimise.pipeline import (
     decide,
     earlier_review,
     finish,
-    identifiers_in,
     recoverable,
     understand,
 )
-from minimise.stages.detect import Asked
+from minimise.stages.detect import Asked, identifiers_in
 from minimise.stages.intake import take_in
 from minimise.stages.record import CaseKey, question, sharing_record
 from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
