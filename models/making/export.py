@@ -11,6 +11,9 @@ from models.making.labels import ENTITIES, ROLES, STRETCHES
 from models.making.network import Reader, load_encoder
 from models.making.train import tokenizer
 
+SAFETY_WEIGHT = 6.0
+LEANING = {"clue": 2.5, "private": 1.5}
+"""How much more than the network says a kind counts: its authors marked fewer of them than referrals hold."""
 FOLDER = Path(__file__).resolve().parents[1] / "referral-context"
 
 
@@ -48,7 +51,9 @@ def export(weights: Path, folder: Path = FOLDER, *, quantised: bool = True) -> N
 def _settings(folder: Path) -> str:
     digests = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
     lists: dict[str, Any] = {"entities": ENTITIES, "roles": ROLES, "stretches": STRETCHES}
-    lines = ['name = "referral-context"', 'version = "1.0.0"', 'licence = "Apache-2.0"', "least_person = 0.4"]
+    lines = ['name = "referral-context"', 'version = "2.0.0"', 'licence = "Apache-2.0"', "least_person = 0.4"]
+    lines += [f"safety_weight = {SAFETY_WEIGHT}"]
     lines += [f"{name} = {json.dumps(list(values))}" for name, values in lists.items()]
+    lines += ["", "[leaning]", *(f"{kind} = {weight}" for kind, weight in LEANING.items())]
     lines += ["", "[sha256]", *(f'"{name}" = "{digest}"' for name, digest in digests.items())]
     return "\n".join(lines) + "\n"

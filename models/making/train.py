@@ -39,16 +39,20 @@ class Diet:
     """What one round is made of."""
 
     variants: int
-    """How often each marked passage comes, each time with other names."""
+    """How often each marked passage comes, each time with other names; those of the first authors half as often."""
     forms: int
     """How many pieces of form lines."""
     share: float
     """Which share of the open-domain corpora."""
 
+    first: bool = False
+    """Whether only the passages of the first authors are read."""
 
-GENERAL = Diet(variants=0, forms=5000, share=1.0)
-REFERRALS = Diet(variants=4, forms=1000, share=0.2)
-"""First the network learns what names and numbers look like, then what a referral says about people."""
+
+GENERAL = Diet(variants=0, forms=5000, share=1.0, first=True)
+REFERRALS = Diet(variants=8, forms=1000, share=0.2, first=True)
+MORE = Diet(variants=3, forms=600, share=0.1)
+"""What names and numbers look like; what a referral says about people; the same with safety facts marked."""
 
 
 def one_round(passages: list[Passage], diet: Diet, rng: random.Random) -> Iterator[Row]:
@@ -88,7 +92,7 @@ def train(
     rng = random.Random(seed)  # noqa: S311  variety, not secrecy
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    everything = read_all()
+    everything = [p for p in read_all() if not (diet.first and p.safety_marked)]
     kept = everything[::_HELD_OUT]
     passages = [p for n, p in enumerate(everything) if n % _HELD_OUT]
     network = Reader(load_encoder())

@@ -8,18 +8,7 @@ from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
 from minimise.formats import Format, StrictFormat, locked_again
-from minimise.model import (
-    Decision,
-    Document,
-    Edit,
-    Field,
-    Kind,
-    Mention,
-    Passage,
-    Reading,
-    Status,
-    Verdict,
-)
+from minimise.model import Decision, Document, Edit, Field, Kind, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it

@@ -107,7 +107,7 @@ def test_target_in_several_places_lists_them_all() -> None:
 
 @pytest.mark.parametrize(("unit", "location"), [(Unit.PAGE, {"page": 2}), (Unit.LINE, {"line": 2})])
 def test_location_counts_in_the_unit_of_the_format(unit: Unit, location: dict[str, int]) -> None:
-    document = Document("c", "pdf", (Part(Place("x", unit, 2), "Ffion Quibble"),))
+    document = Document("c", "pdf", (Part(Place(unit.value, unit, 2), "Ffion Quibble"),))
 
     assert entries(document, [decision()], PEOPLE, at=AT)[0]["location"] == location
 
@@ -155,7 +155,7 @@ def test_person_without_any_role_is_unsettled() -> None:
 
 
 def test_category_outside_our_list_still_gets_a_name() -> None:
-    assert entry_of(category="C44")["category"] == {"id": "C44", "name": "other detail"}
+    assert entry_of(category="C99")["category"] == {"id": "C99", "name": "other detail"}
 
 
 def test_banner_and_status_reach_the_entry() -> None:
@@ -177,3 +177,11 @@ def test_names_do_not_show_how_long_they_are() -> None:
 
     assert short == long
     assert "end" not in cast(JsonObject, short["location"])
+
+
+def test_part_of_a_word_file_that_has_a_name_of_its_own_is_not_named() -> None:
+    document = Document("c", "docx", (Part(Place("TWard2", Unit.PARAGRAPH, 3), "A bruise."),))
+
+    made = entries(document, [decision(spans=(Span(0, 0, 1),))], PEOPLE, at=AT)
+
+    assert made[0]["location"] == {"part": "other", "paragraph": 3}

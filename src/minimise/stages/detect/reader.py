@@ -47,8 +47,9 @@ def read(text: str) -> Insight:
     settings = _settings()
     shares = _shares(words)
     entities, roles, stretches = (shares[name] for name in _QUESTIONS)
-    safety = stretches[:, settings["stretches"].index("safety")]
-    stretches = _leaning(stretches, settings)
+    facts = _leaning(stretches, settings, {"safety": settings.get("safety_weight", 1.0)})
+    safety = facts[:, settings["stretches"].index("safety")]
+    stretches = _leaning(stretches, settings, settings.get("leaning", {}))
     person = settings["entities"].index("PERSON")
     best, worst = entities.argmax(1), stretches.argmax(1)
     columns = (
@@ -64,11 +65,11 @@ def read(text: str) -> Insight:
     return Insight(tuple(sights), tuple(Role(name) for name in settings["roles"]))
 
 
-def _leaning(stretches: Any, settings: Mapping[str, Any]) -> Any:
-    """Weigh the kinds of stretches as the model's settings say: what would be missed worst counts for more."""
+def _leaning(stretches: Any, settings: Mapping[str, Any], weight_of: Mapping[str, float]) -> Any:
+    """Weigh the kinds of stretches anew: what would be missed worst counts for more."""
     import numpy as np
 
-    weights = np.array([settings.get("leaning", {}).get(kind, 1.0) for kind in settings["stretches"]], dtype=np.float32)
+    weights = np.array([weight_of.get(kind, 1.0) for kind in settings["stretches"]], dtype=np.float32)
     weighed = stretches * weights
     return weighed / weighed.sum(1, keepdims=True)
 

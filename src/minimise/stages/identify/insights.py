@@ -11,7 +11,7 @@ from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.sources import SourcePassage
 from minimise.stages.identify.surroundings import Surroundings
 
-_SHOWN, _AT_WORK, _HIDDEN = 0.85, 0.9, 0.5
+_SHOWN, _AT_WORK, _FEARED, _HIDDEN = 0.85, 0.9, 0.95, 0.5
 """The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
 _OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
 _WORKING = (Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER)
@@ -47,11 +47,18 @@ def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[
     shares = insight.role_shares(places)
     role = max(shares, key=lambda r: shares[r], default=Role.UNSETTLED)
     share = shares.get(role, 0.0)
-    needed = _HIDDEN if role in _OUTSIDE else _AT_WORK if role in _WORKING else _SHOWN
+    needed = _needed(role)
     if role in _WORKING:  # who rang and who leads are workers both: together they are surer than each
         share = sum(shares[worker] for worker in _WORKING)
     if share >= needed and role not in (Role.SUBJECT, Role.SOURCE):
         yield RoleFinding(role, "roles.model", reading.spans(*places[0]), round(share, 2))
+
+
+def _needed(role: Role) -> float:
+    """Give the share a role needs: naming somebody as feared by the model's word alone must hardly ever be wrong."""
+    if role is Role.PERSON_OF_CONCERN:
+        return _FEARED
+    return _HIDDEN if role in _OUTSIDE else _AT_WORK if role in _WORKING else _SHOWN
 
 
 def model_sources(

@@ -114,7 +114,7 @@ def _places(case: _Case, decision: Decision) -> JsonObject:
 
 def _place(document: Document, span: Span, *, offsets: bool) -> JsonObject:
     place: JsonObject = dict(document.parts[span.part].place.location())
-    if document.format == "docx":
+    if document.format == "docx" and "part" in place:
         place["part"] = known_part(str(place["part"]))
     return place | {"start": span.start, "end": span.end} if offsets else place
 
