@@ -40,7 +40,7 @@ class Site:
         self.page.select_option("#recipient", recipient)
         self.page.set_input_files("#file", source)
         self.page.click("#drop button")
-        self.page.wait_for_selector("#work")
+        self.page.wait_for_selector("[data-card][aria-current]")
         return str(self.page.url).removeprefix(self.server.origin).removesuffix("/review")
 
     def at(self, source: Path, recipient: str = "social-care") -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import WORD, Site
+from tests.browser.conftest import PATIENCE, WORD, Site
 from tests.support.process import minimise
 from tests.support.reviewing import Server
 
@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.model, pytest.mark.browser]
 
 def test_killing_the_server_loses_nothing(site: Site, tmp_path: Path) -> None:
     first = Server.started(tmp_path, WORD)
-    page = site.browser.new_context().new_page()
+    context = site.browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
     page.goto(first.link)
     page.click("text=TWard_Jayden_MARF.docx")
     page.fill("#staff", "SW12345")
@@ -34,7 +36,7 @@ def test_killing_the_server_loses_nothing(site: Site, tmp_path: Path) -> None:
     site.until(f"document.querySelectorAll('[data-held]').length === {waiting}", page)
     third = minimise("review", "--session-dir", tmp_path / "session", cwd=tmp_path)
     assert (third.code, "another review page works on this session" in third.err) == (2, True)
-    page.context.close()
+    context.close()
     second.stop()
 
 

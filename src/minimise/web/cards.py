@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minimise.web.keys import is_find
-from minimise.web.marking import effect_of, place_words
+from minimise.web.marking import effect_of, marks_words, place_words
 
 Row = dict[str, Any]
 _NAMES = frozenset({"C01", "C02", "C04"})
@@ -57,6 +57,11 @@ class Card:
     def fixed(self) -> bool:
         """Whether it can only stay out: what the author withdrew, and what could not be read."""
         return str(self.first["key"]).startswith(("withdrawn-", "unread-", "other-"))
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it can be shown in the document's text."""
+        return bool(self.first["spans"]) and marks_words(self.first["key"])
 
     @property
     def can_generalise(self) -> bool:
@@ -130,7 +135,7 @@ def _question(decision: Row, people: Mapping[str, Row]) -> tuple[Any, ...]:
 
 def _card(sheet: Row, decisions: Sequence[Row], people: Mapping[str, Row]) -> Card:
     first = decisions[0]
-    words = list(dict.fromkeys(d["words"] for d in decisions if d["words"]))
+    words = list(dict.fromkeys(d["words"] for d in decisions if d["words"] and marks_words(d["key"])))
     shown = " / ".join(words[:4]) + (" …" if len(words) > 4 else "")
     places = [sheet["parts"][d["spans"][0][0]]["place"] if d["spans"] else {} for d in decisions]
     return Card(

@@ -17,17 +17,16 @@ from minimise.pipeline import (
     decide,
     earlier_review,
     finish,
-    identifiers_in,
     recoverable,
     understand,
 )
-from minimise.stages.detect import Asked
+from minimise.stages.detect import Asked, identifiers_in
 from minimise.stages.intake import take_in
 from minimise.stages.record import CaseKey, question, sharing_record
 from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
 from minimise.web.keys import key_of
 from minimise.web.sheet import document_sheet, sheet_of
-from minimise.web.warming import smallest_word
+from minimise.web.warming import FIRST_WORDS, smallest_word
 
 Row = dict[str, Any]
 _MOST_READ = 8
@@ -47,9 +46,7 @@ class Desk:
         named("pdf")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "warming-up.docx"
-            path.write_bytes(
-                smallest_word("Child: Ann Example. Her neighbour Mrs Sample rang 01632 960001 about a bruise.")
-            )
+            path.write_bytes(smallest_word(FIRST_WORDS))
             decide(understand(path, Asked()), "social-care", None)
         return {}
 

@@ -29,9 +29,15 @@ def effect_of(decision: Row) -> str:
     return "withheld" if decision["action"] in ("redact", "pseudonymise", "generalise") else "kept"
 
 
+def marks_words(key: str) -> bool:
+    """Say whether a decision is about words; one about a picture stands at a whole page, and means none of it."""
+    return not key.startswith("unread-")
+
+
 def pieces(index: int, text: str, decisions: Sequence[Row]) -> list[Piece]:
     """Give a part's text in pieces; `decisions` are those with a place in it."""
-    places = [(s[1], s[2], d, at) for d in decisions for at, s in enumerate(d["spans"]) if s[0] == index]
+    marked = [d for d in decisions if marks_words(d["key"])]
+    places = [(s[1], s[2], d, at) for d in marked for at, s in enumerate(d["spans"]) if s[0] == index]
     cuts = sorted({0, len(text), *(p[0] for p in places), *(p[1] for p in places)})
     found = []
     for start, end in pairwise(cuts):

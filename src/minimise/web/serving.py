@@ -88,5 +88,4 @@ def _run(house: House, sockets: Sequence[socket.socket]) -> None:
         lifespan="off",
         timeout_graceful_shutdown=2,
     )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=list(sockets))
+    uvicorn.Server(config).run(sockets=list(sockets))

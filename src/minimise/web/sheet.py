@@ -8,6 +8,7 @@ from minimise.pipeline import Judged, wording_of
 from minimise.policies import legal_codes
 from minimise.stages.redact import Replacement
 from minimise.web.keys import key_of, short
+from minimise.web.marking import marks_words
 
 Row = dict[str, Any]
 
@@ -126,7 +127,8 @@ def _boxes(judged: Judged) -> Row:
         if part.place.unit is not Unit.PAGE or not part.visible:
             continue
         width, height = size_of(taken.data, part.place.index)
-        spans = [(key_of(d), span) for d in judged.decisions for span in d.spans if span.part == index]
+        keys = [(key_of(d), d) for d in judged.decisions]
+        spans = [(key, span) for key, d in keys for span in d.spans if span.part == index and marks_words(key)]
         pages[str(index)] = {
             "number": part.place.index,
             "width": width,

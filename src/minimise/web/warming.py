@@ -21,6 +21,13 @@ _DOCUMENT = (
 )
 
 
+FIRST_WORDS = (
+    "Child: Ann Example, DOB 03/04/2018, NHS 999 000 0018, lives at 14 Larch Close, ZE9 9AA. Her neighbour Mrs Sample, "
+    "who asked not to be named, rang 01632 960001 about a bruise. Dad, Lee, drives AB01 CDE and must not be told. "
+    "Mum had an operation in 2011. Miss K Test, school nurse, mail k.test@example.org. Do not ring after 4."
+)
+
+
 def smallest_word(words: str) -> bytes:
     """Give a Word file with one paragraph."""
     out = io.BytesIO()

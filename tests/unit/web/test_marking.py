@@ -90,6 +90,12 @@ def test_a_decision_begins_where_its_first_place_begins() -> None:
     assert second.begins == ()
 
 
+def test_a_picture_that_could_not_be_read_marks_no_words() -> None:
+    (piece,) = pieces(0, TEXT, [decision("unread-0.0.36", (0, 0, 36), held=True, category="C55")])
+
+    assert (piece.effect, piece.held, piece.keys) == ("plain", False, ())
+
+
 def test_a_part_without_decisions_is_one_piece() -> None:
     (piece,) = pieces(0, TEXT, [])
 
@@ -202,6 +208,12 @@ def test_a_thing_without_a_place_has_a_card_too() -> None:
     (shelf,) = shelves(sheet([], [decision("other-u0001", category="C55", words="")]))
 
     assert shelf.cards[0].places == ("the file as a whole",)
+
+
+def test_a_picture_is_not_called_by_the_words_around_it() -> None:
+    (shelf,) = shelves(sheet([part(TEXT)], [decision("unread-0.0.36", (0, 0, 36), category="C55")]))
+
+    assert (shelf.cards[0].title, shelf.cards[0].in_text) == ("", False)
 
 
 def test_only_what_has_a_less_exact_form_offers_it() -> None:

@@ -125,7 +125,7 @@ def test_removing_a_document_removes_every_trace_of_it(session: Session) -> None
     [
         ("Ffion's note.docx", "Ffion's note.docx"),
         ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\x\\note.pdf", "note.pdf"),
+        ("D:\\case\\note.pdf", "note.pdf"),
         ("a\x00b\nc.txt", "a_b_c.txt"),
         ("", "document"),
         ("...", "document"),
