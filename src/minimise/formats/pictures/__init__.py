@@ -1,4 +1,4 @@
-"""Photographs and scans that are files of their own (.jpg, .png, .tiff): read as pages, written as a PDF (extra `ocr`)."""
+"""Photographs and scans that are files of their own (.jpg, .png, .tiff): read as pages, written as a PDF."""
 
 from minimise.formats.pictures.adapter import Pictures
 

@@ -19,7 +19,7 @@ _LONG_SIDE = 11.69
 """Inches of the longer side where the file gives no likely size: A4."""
 _DENSEST = 200.0
 _WORDS = (0x010D, 0x010E, 0x013B, 0x8298, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F)
-"""Fields that people or programs write words into: document name, description, artist, copyright, title and the like."""
+"""Fields that people or programs write words into: document name, description, artist, copyright, title, subject."""
 _TROUBLE = (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, MemoryError, RuntimeError)
 
 
@@ -84,13 +84,18 @@ def _sheet(image: Any) -> Sheet:
         ground = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(ground, upright.convert("RGBA"))
     elif upright.mode.startswith(("I", "F")):
-        low, high = upright.getextrema()
-        upright = upright.point(lambda dot: (dot - low) * (255 / max(high - low, 1))).convert("L")
+        upright = _eight_bits(upright)
     grey = upright.convert("L")
     inches = (grey.width / density, grey.height / density)
     if density > _DENSEST:
         grey = grey.resize((round(inches[0] * _DENSEST), round(inches[1] * _DENSEST)), Image.Resampling.LANCZOS)
     return Sheet(Greys(grey.width, grey.height, grey.tobytes()), inches)
+
+
+def _eight_bits(image: Any) -> Any:
+    """Spread the greys of a picture that has more than 256 of them over those."""
+    low, high = image.getextrema()
+    return image.point(lambda dot: (dot - low) * (255 / max(high - low, 1))).convert("L")
 
 
 def _density(image: Any) -> float:
