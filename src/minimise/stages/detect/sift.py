@@ -74,9 +74,10 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
     written = any(token.capital or token.capitals for token in tokens)
     if hit.score < _NEEDED[known, written]:
         return []
-    if not known and all(is_everyday(token.text) for token in tokens) and (len(tokens) == 1 or hit.score < _CERTAIN):
-        if not _is_name_and_word(words, run, hit, written=written):
-            return []
+    everyday = not known and all(is_everyday(token.text) for token in tokens)
+    weak = everyday and (len(tokens) == 1 or hit.score < _CERTAIN)
+    if weak and not _is_name_and_word(words, run, hit, written=written):
+        return []
     return [Hit(tokens[0].start, tokens[-1].end, Kind.PERSON, min(hit.score, 0.9), hit.found_by)]
 
 
