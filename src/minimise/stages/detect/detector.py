@@ -48,9 +48,18 @@ def find_mentions(
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)
     hits = doubted(reading.text, insight, hits)
+    hits = tuple(_without_glued(hits, propagate(reading, words, hits)))
     hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
     hits = _without_kept(reading.text, hits, asked.keep)
     return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
+
+
+def _without_glued(hits: Sequence[Hit], again: Sequence[Hit]) -> Iterable[Hit]:
+    """Leave out what the model reads over a known name in the file's own name: `TWard` is the Ward of the text."""
+    glued = [(hit.start, hit.end) for hit in again if hit.found_by == "names.file-name"]
+    for hit in hits:
+        if hit.found_by != "model.context" or not any(s < hit.end and hit.start < e for s, e in glued):
+            yield hit
 
 
 def _within(hits: Sequence[Hit]) -> Finder:

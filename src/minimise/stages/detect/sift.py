@@ -1,7 +1,8 @@
 """Drops what the statistical finder takes for a name or place but the lexicons know better."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minimise.lexicons import is_abbreviation
 from minimise.model import Hit, Kind
@@ -29,7 +30,7 @@ def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     for hit in hits:
         if hit.found_by == "model.context":
-            kept += _as_read(words, starts, hit, sure)
+            kept += [found for piece in _pieces(words.text, hit) for found in _as_read(words, starts, piece, sure)]
         elif hit.found_by != "spacy.ner":
             kept += [hit] if hit.found_by != "names.lower-case" or not _is_common(words, starts, hit) else []
         elif hit.kind is Kind.PERSON:
@@ -47,6 +48,22 @@ _CERTAIN = 0.97
 """The share from which words that every English reader knows may be a name; one such word alone never is."""
 _EVERYDAY = 0.85
 """The share from which an everyday word may be a name."""
+
+
+_PARTED = re.compile(r"[_/|]+")
+
+
+def _pieces(text: str, hit: Hit) -> Iterator[Hit]:
+    """Cut a name that the model reads over a sign that parts two of them, as in the file name `TWard_Jayden`."""
+    if hit.kind is not Kind.PERSON or _PARTED.search(text, hit.start, hit.end) is None:
+        yield hit
+        return
+    start = hit.start
+    for mark in (*_PARTED.finditer(text, hit.start, hit.end), None):
+        end = hit.end if mark is None else mark.start()
+        if start < end:
+            yield Hit(start, end, hit.kind, hit.score, hit.found_by)
+        start = hit.end if mark is None else mark.end()
 
 
 def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit]) -> list[Hit]:
@@ -89,7 +106,7 @@ _INITIALS = 0.75
 
 def _is_name_and_word(words: Words, run: Sequence[int], hit: Hit, *, written: bool) -> bool:
     """Say whether one everyday word that is a name too is meant as a name: not as a month, nor as part of a place."""
-    named = len(run) == 1 and (is_given(words[run[0]]) or is_family(words[run[0]]))
+    named = len(run) == 1 and is_given(words[run[0]])
     certain = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
     return named and certain and not is_place(words, run[0], run[0] + 1) and not in_a_date(words, run[0])
 
