@@ -87,13 +87,26 @@ def plan_edits(decisions: Sequence[Decision], wording: Replacement) -> tuple[Edi
 
 
 def stem_after(decisions: Sequence[Decision], wording: Replacement) -> str:
-    """Give the file's own name after the same redaction as the text."""
+    """Give the file's own name after the same redaction as the text.
+
+    Outsiders never stand in it, also where the text names them: a file's name is read by whoever handles the file.
+    """
     index, part = next((i, p) for i, p in enumerate(wording.document.parts) if p.surface is Surface.FILE_NAME)
-    pieces = sorted((s, d) for d in decisions if d.withholds for s in d.spans if s.part == index)
+    gone = [d for d in decisions if d.withholds or _of_an_outsider(d, wording)]
+    pieces = sorted(((s, d) for d in gone for s in d.spans if s.part == index), key=lambda pair: pair[0])
     text = part.text
     for edit in reversed(tuple(_edits([(s, d) for s, d in pieces], wording))):
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     return text
+
+
+_OUTSIDERS = frozenset({Role.OTHER_CHILD, Role.THIRD_PARTY, Role.NEIGHBOUR, Role.WITNESS})
+
+
+def _of_an_outsider(decision: Decision, wording: Replacement) -> bool:
+    person = wording.people.get(decision.person_id or "")
+    named = decision.target in wording.mentions and wording.mentions[decision.target].kind is Kind.PERSON
+    return named and person is not None and bool({f.role for f in person.roles} & _OUTSIDERS)
 
 
 def _edits(pieces: Sequence[tuple[Span, Decision]], wording: Replacement) -> Iterator[Edit]:
