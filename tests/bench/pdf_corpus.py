@@ -144,7 +144,7 @@ def report_pixels() -> None:
     for path in FILES:
         data = path.read_bytes()
         try:
-            pages, written = adapter._pages(data), PDF.write(data, ())
+            pages, written = adapter.read_pages(data), PDF.write(data, ())
             before, after = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(written)
         except (MinimiseError, pypdfium2.PdfiumError):
             continue

@@ -42,9 +42,7 @@ def main(out: Path, documents: int) -> None:
     """Print the table."""
     times = times_of(out)
     mean = sum(times) / len(times)
-    print(
-        f"{len(times)} files measured, {mean:.2f} s each; {documents}: {documents * mean / 3600:.0f} core hours"
-    )
+    print(f"{len(times)} files measured, {mean:.2f} s each; {documents}: {documents * mean / 3600:.0f} core hours")
     for workers, task, where in ((8, 0.0, "one machine"), (32, 0.0, "one machine"), (32, TASK, "4 machines"),
                                  (128, TASK, "16 machines"), (512, TASK, "64 machines")):  # fmt: skip
         print(f"{workers:>4} workers ({where}): {simulated(times, documents, workers, task):7.1f} h")

@@ -28,8 +28,8 @@ from tests.support.truth import flat, irrelevant_flags
 pytestmark = pytest.mark.model
 every_case = pytest.mark.parametrize("case", CASES)
 AGENCIES = (
-    "social-care", "police", "health", "school", "family-help", "voluntary", "housing", "youth-justice", "court", "lado",
-    "learning",
+    "social-care", "police", "health", "school", "family-help", "voluntary", "housing", "youth-justice", "court",
+    "lado", "learning",
 )  # fmt: skip
 
 
@@ -105,23 +105,9 @@ def outcome(recipient: str) -> tuple[Judged, str]:
     return decide(understood(WORKED), recipient, None), flat(finished_text(WORKED, recipient))
 
 
-KEPT_IN_FILE_NAME = pytest.mark.xfail(
-    strict=True, reason="another pupil who is at risk is kept for these two, and so in the file name as well"
-)
-
-
 @pytest.mark.parametrize(
     ("assertion", "recipient"),
-    [
-        pytest.param(
-            a,
-            recipient,
-            id=f"{a['id']}-{recipient}",
-            marks=KEPT_IN_FILE_NAME if (a["id"], recipient) in {("c", "social-care"), ("c", "police")} else (),
-        )
-        for a in ASSERTIONS
-        for recipient in a["recipients"]
-    ],
+    [pytest.param(a, recipient, id=f"{a['id']}-{recipient}") for a in ASSERTIONS for recipient in a["recipients"]],
 )
 def test_the_design_s_worked_example_holds(assertion: dict[str, Any], recipient: str) -> None:
     judged, text = outcome(recipient)

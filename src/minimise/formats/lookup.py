@@ -6,7 +6,8 @@ from functools import cache
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
 from minimise.formats.plain import is_text
-from minimise.formats.recognition import looks_like_mail, refuse_foreign
+from minimise.formats.recognition import looks_like_mail, looks_like_picture, refuse_foreign
+from minimise.formats.scans import can_read
 
 
 def _word() -> Format:
@@ -49,6 +50,13 @@ def _values() -> Format:
     from minimise.formats.sheets import Values
 
     return Values()
+
+
+@cache
+def _pictures() -> Format:
+    from minimise.formats.pictures import Pictures
+
+    return Pictures()
 
 
 def _text() -> Format:
@@ -95,6 +103,8 @@ def format_of(data: bytes, suffix: str = "") -> Format:
     """
     if suffix.lower() == ".eml" and looks_like_mail(data, named=True):
         return named("eml")  # without the headers of a mail server it could also be notes that begin with `From:`
+    if looks_like_picture(data) and can_read():
+        return _pictures()
     for name in FORMATS:
         if name == "csv":
             refuse_foreign(data)  # what no adapter reads must not pass for text

@@ -21,8 +21,12 @@ _MOST_TAGS = 1_500_000
 _RATIO_FROM, _STEEPEST = 8 * 2**20, 300
 _CHUNK = 2**20
 _XML = (".xml", ".rels", ".vml", ".rdf", ".xhtml", ".svg")
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/"
+    b"spreadsheetDrawing",
+}
+"""Names of the strict flavour of workbooks, and the everyday ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,10 @@ class Packed:
         data = self.members.get(name)
         if data is None:
             return None
+        for strict, everyday in _STRICT.items():
+            data = data.replace(strict, everyday)
         try:
-            return parse(data.replace(_STRICT, _TRANSITIONAL))
+            return parse(data)
         except ForbiddenXml:
             harmful = True
         except BrokenXml:

@@ -16,6 +16,7 @@ ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _START = 4_096
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
 _PAGE = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|span|h[1-6]|form)\b",
@@ -59,6 +60,11 @@ def _header_names(data: bytes) -> frozenset[bytes]:
         found.add(match[1].lower())
         at = match.end()
     return frozenset(found)
+
+
+def looks_like_picture(data: bytes) -> bool:
+    """Say whether this is a JPEG, PNG or TIFF, in which words can be read if the extra `ocr` is installed."""
+    return data.startswith(_PICTURES)
 
 
 def looks_like_outlook(data: bytes) -> bool:

@@ -27,8 +27,8 @@ def test_a_line_says_what_whose_where_what_happens_why_by_which_rule_and_how_sur
     line, total = decision_lines([decided(Action.REDACT, Span(0, 14, 26))], DOCUMENT, {"who1": "Neighbour 1"})
 
     assert line == (
-        'gone          telephone number of [Neighbour 1] "07700 900461" (part text, line 1): This belongs to somebody who is not '
-        "part of this. [school.outsider.detail@1, 3P-ADULT, golden rule 6, sure]\n"
+        'gone          telephone number of [Neighbour 1] "07700 900461" (part text, line 1): '
+        "This belongs to somebody who is not part of this. [school.outsider.detail@1, 3P-ADULT, golden rule 6, sure]\n"
     )
     assert total == "1 decisions: 1 gone; 0 for a person.\n"
 

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 from tests.unit.formats_pdf.made import PDF, drawn, edits_for, everything_seen, lines, without, words_of
 
 from minimise.errors import UnreadableDocument
-from minimise.formats.pdf.adapter import _pages
+from minimise.formats.pdf.adapter import read_pages
 from minimise.formats.pdf.display import PageInDoubt
 from minimise.formats.pdf.geometry import Box
 from minimise.formats.pdf.ladder import Rung, Why
@@ -67,7 +67,7 @@ def no_unicode(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
 
 
 def rungs(data: bytes) -> list[Rung]:
-    return [page.rung for page in _pages(data)]
+    return [page.rung for page in read_pages(data)]
 
 
 def test_a_page_of_plain_text_stays_on_the_highest_rung() -> None:
@@ -111,7 +111,7 @@ def test_words_that_stay_can_be_searched_on_a_picture_and_the_picture_shows_them
 
 def test_a_letter_that_reaches_out_of_the_paint_stops_the_picture() -> None:
     data = changed(three_pages(), break_content, 0)
-    page = _pages(data)[0]
+    page = read_pages(data)[0]
     piece = page.words.paragraphs[0].pieces[0]
     cut = [ink.glyph for ink in piece.inks]
     half = Box(piece.left - 2, piece.base - 5, (piece.left + piece.right) / 2, piece.base + 12)
@@ -132,7 +132,7 @@ def test_a_page_without_readable_words_is_withheld_with_a_sheet_that_says_why(
 
     written = without(data, "Joan Tarrant")
 
-    assert [(page.rung, page.why) for page in _pages(data)][1] == (Rung.WITHHELD, why)
+    assert [(page.rung, page.why) for page in read_pages(data)][1] == (Rung.WITHHELD, why)
     assert [(u.what, u.place.index) for u in document.unread] == [("page", 2)]
     seen = " ".join((PDF.witnesses(written)[0].visible or "").split())
     assert "[Page withheld]" in seen

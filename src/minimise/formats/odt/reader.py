@@ -44,6 +44,7 @@ _OBJECTS = {"draw:image": "image", "draw:object": "embedded file", "draw:object-
             "draw:plugin": "embedded file", "draw:applet": "embedded file", "draw:floating-frame": "embedded file",
             "draw:control": "drawing"}  # fmt: skip
 _MOST_SPACES = 200
+_CONTINUED = q("text:continue-numbering")
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ class Reader:
     def _kept(self, tag: str, element: etree._Element, target: etree._Element) -> None:
         kept = {q(n): v for n in _KEPT[tag] if _NUMBER.fullmatch(v := element.get(q(n), ""))}
         copy = etree.SubElement(target, q(tag), kept)
+        if element.get(_CONTINUED) == "true":
+            copy.set(_CONTINUED, "true")
         self.book.dress(tag, element, copy, self.styles)
         if tag == "table:table":
             number = len(self.counts)

@@ -45,6 +45,10 @@ def preview_of(data: bytes, number: int) -> Preview:
     pages = read_pages(data)
     if not 1 <= number <= len(pages):
         raise UnreadableDocument("there is no such page", "Go back to the document.")
+    page_read = pages[number - 1]
+    if page_read.scan is not None:  # as it was set level for reading
+        width, height, raw = page_read.scan.smaller(_scale(page_read.display.crop))
+        return Preview(_png(width, height, width, raw), width, height)
     with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
         page = renderer.document()[number - 1]
         try:

@@ -25,6 +25,8 @@ _BESIDE = 0.12
 """Ems around a touched line that are painted over with it."""
 _NARROWEST = 0.55
 """How far a line is squeezed before it may rather pass the edge of its room."""
+_LABEL = 0.88
+"""Size of a label, as a share of the line's: the area of a line is taller than its letters."""
 _GAP = 0.3
 """Ems between what is moved together."""
 
@@ -119,7 +121,7 @@ def _tokens(piece: Piece, start: int, removed: frozenset[int], labels: Mapping[i
         word = list(run)
         gone = any(at in removed or at in labels for at, _ in word)
         if not gone:
-            yield from _typed(text, piece.size)
+            yield from _typed(text, piece.size * _LABEL)
             text = ""
             kept += [char for _, char in word]
             continue
@@ -127,7 +129,7 @@ def _tokens(piece: Piece, start: int, removed: frozenset[int], labels: Mapping[i
             yield from _stretch(kept)
             kept = []
         text += "".join(f"{labels.get(at, '')}{'' if at in removed else char}" for at, (char, _) in word)
-    yield from _typed(text, piece.size)
+    yield from _typed(text, piece.size * _LABEL)
     yield from _stretch(kept)
 
 
@@ -209,10 +211,10 @@ def _ghosts(token: _Kept, along: float, squeeze: float, line: int) -> Iterator[P
 
 
 def _signs(token: _Typed, piece: Piece, along: float, squeeze: float, line: int) -> Iterator[Placed]:
-    unit = (squeeze, 0.0, 0.0, 1.0)
+    unit, size = (squeeze, 0.0, 0.0, 1.0), piece.size * _LABEL
     for cast in house_casts(token.text, "Helvetica"):
-        yield Placed(cast, along, piece.base, piece.size, unit, BLACK, 1, line)
-        along += cast.width * piece.size * squeeze
+        yield Placed(cast, along, piece.base, size, unit, BLACK, 1, line)
+        along += cast.width * size * squeeze
 
 
 def _space(x: float, piece: Piece, line: int, *, seen: bool) -> Placed:

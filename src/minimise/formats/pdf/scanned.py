@@ -46,6 +46,17 @@ class Scan:
         """The grey dots, row by row from the top."""
         return zlib.decompress(self.packed)
 
+    def smaller(self, scale: float) -> tuple[int, int, bytes]:
+        """Give width, height and dots of the picture at fewer dots a point, each the darkest of those around it."""
+        import numpy as np
+
+        width, height = round(self.width / self.scale * scale), round(self.height / self.scale * scale)
+        dots = np.frombuffer(self.dots, np.uint8).reshape(self.height, self.width)
+        rows = np.arange(height) * self.height // height
+        columns = np.arange(width) * self.width // width
+        dots = np.minimum.reduceat(np.minimum.reduceat(dots, rows, axis=0), columns, axis=1)
+        return width, height, dots.tobytes()
+
     def box(self, area: Area) -> Box:
         """Give an area of the picture in points of the page."""
         return Box(

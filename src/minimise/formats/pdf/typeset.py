@@ -151,6 +151,7 @@ def ghostly(piece: Piece, line: int) -> Iterator[Placed]:
 
 
 def ghost(ink: Ink, text: str, width: float, line: int) -> Placed:
+    """Give an unpainted sign of some width where a sign of the picture stands."""
     squeeze = max(width, 0.05) / GHOST_WIDTH
     a, b, c, d = ink.glyph.unit
     unit = (a * squeeze, b * squeeze, c, d)

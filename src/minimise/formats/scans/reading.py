@@ -1,5 +1,6 @@
 """From a picture of a page to its words: set level, read, and told apart into what is sure and what nobody read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,7 +14,12 @@ MOST_DOTS = 14_000_000
 """An A3 page at 250 dots an inch."""
 _SURE = 0.85
 """Mean certainty of a line's letters under which it counts as not read: handwriting, stamps, bad copies."""
+_WIDEST = 1.4
+"""Width of a letter, as a share of its line's height, over which a few letters were read into a scribble."""
 _LAST_LATIN = 0x24F
+_CAPITAL = re.compile(r"(?<=[a-z.,;:])(?=[A-Z])")
+_SPACE = 0.14
+"""Width of a space, as a share of its line's height."""
 _SIGNS = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−☐☑☒✓✔✗✘■□●○▪→←")
 _FEWEST = 3
 
@@ -101,7 +107,8 @@ def _seen(dots: Any, lines: Sequence[Line], dots_an_inch: float) -> Seen:
 def _is_sure(line: Line) -> bool:
     """Say whether a line was read well, in letters that the rest of the program knows."""
     known = all(ord(char) <= _LAST_LATIN or char in _SIGNS for char in line.text)
-    return known and line.score >= _SURE and line.area.height <= 1.5 * max(line.area.width, line.area.height / 2)
+    upright = line.area.height <= 1.5 * max(line.area.width, line.area.height / 2)
+    return known and upright and line.score >= _SURE and line.area.width <= _WIDEST * line.area.height * len(line.text)
 
 
 def _snapped(line: Line, ink: Any) -> Line:
@@ -109,7 +116,7 @@ def _snapped(line: Line, ink: Any) -> Line:
     area = line.area
     empty = ~ink[area.top : area.bottom, area.left : area.right].any(axis=0)
     reach = max(int(0.45 * area.height), 2)
-    words = list(line.words)
+    words = [part for word in line.words for part in _parted(word, empty, area)]
     inked = [at for at, blank in enumerate(empty) if not blank]
     if inked:
         words[0] = replace(words[0], left=min(words[0].left, area.left + inked[0]))
@@ -121,6 +128,21 @@ def _snapped(line: Line, ink: Any) -> Line:
             words[at] = replace(words[at], right=area.left + gap[0])
             words[at + 1] = replace(words[at + 1], left=area.left + gap[1])
     return Line(tuple(_ordered(words)), area, line.score)
+
+
+def _parted(word: Word, empty: Any, area: Area) -> Iterable[Word]:
+    """Part two words that were read as one: a capital after a small letter, with a gap in the ink before it."""
+    start = word.left
+    step = (word.right - word.left) / len(word.text)
+    begin = 0
+    for met in _CAPITAL.finditer(word.text):
+        guess = round(word.left + met.start() * step) - area.left
+        reach = max(int(0.35 * area.height), 2)
+        gap = _widest_gap(empty, guess - reach, guess + reach)
+        if gap is not None and gap[1] - gap[0] >= _SPACE * area.height:
+            yield Word(word.text[begin : met.start()], start, area.left + gap[0])
+            start, begin = area.left + gap[1], met.start()
+    yield Word(word.text[begin:], start, max(word.right, start + 1))
 
 
 def _ordered(words: Sequence[Word]) -> Iterable[Word]:

@@ -19,7 +19,8 @@ from minimise.model import Place, Unit, Unread
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _MOST_COLUMNS = 16_384
-_MOST_MERGED = 1_000_000
+_MOST_MERGED = _WIDEST = 1_000_000
+_MOST_STATED = 200_000
 _TO_1904 = 1_462
 """Days between the two beginnings of time that workbooks know."""
 
@@ -37,6 +38,8 @@ class Reader:
     formulas: list[str] = field(default_factory=list, repr=False)
     """Formulas that have words in them."""
     count: int = 0
+    reach: int = 0
+    """Cells from the first column to the last with words, of all rows."""
 
     def fill(self, sheet: Sheet, root: etree._Element) -> None:
         """Read a sheet's rows.
@@ -58,6 +61,9 @@ class Reader:
             cells = {c: _unseen(held) if (at, c) in covered else held for c, held in cells.items()}
             if cells:
                 sheet.rows[at] = cells
+                self.reach += max(cells) + 1
+            if self.reach > _WIDEST:
+                raise too_large(WORKBOOK)
 
     def _row(self, sheet: Sheet, number: int, row: etree._Element) -> Iterator[tuple[int, Held]]:
         column = -1
@@ -147,8 +153,12 @@ def _is_hidden(element: etree._Element, size: str) -> bool:
 
 
 def _columns(sheet: Sheet, root: etree._Element) -> None:
+    left = _MOST_STATED
     for column in root.iterfind(f"{S}cols/{S}col"):
-        first, last = _number(column.get("min"), 1), min(_number(column.get("max"), 1), _MOST_COLUMNS)
+        first, last = max(_number(column.get("min"), 1), 1), min(_number(column.get("max"), 1), _MOST_COLUMNS)
+        left -= max(last - first + 1, 0)
+        if left < 0:
+            raise too_large(WORKBOOK)
         width = _float(column.get("width") or "")
         for at in range(first - 1, last):
             if _is_hidden(column, "width"):

@@ -11,6 +11,7 @@ from minimise.formats.sheets.opening import Opened, links_of
 from minimise.model import Place, Unit, Unread
 
 _ANCHORS = tuple(f"{DRAWING}{name}" for name in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WITHHELD = {"image": "image", "oleObject": "embedded file", "package": "embedded file", "control": "embedded file"}
 
 
@@ -19,8 +20,9 @@ def lay_on(sheet: Sheet, file: Opened, member: str) -> None:
     for link in links_of(file.packed, member).values():
         if link.kind == "drawing" and not link.external:
             root = file.packed.tree(link.target)
-            for anchor in root.iterchildren(*_ANCHORS) if root is not None else ():
-                _lay(sheet, anchor)
+            for anchor in root.iter(*_ANCHORS) if root is not None else ():
+                if next(anchor.iterancestors(_FALLBACK), None) is None:
+                    _lay(sheet, anchor)
         elif link.kind in _WITHHELD and not sheet.hidden:
             sheet.unread.append(Unread(Place(sheet.place, Unit.ROW, 0), _WITHHELD[link.kind]))
 

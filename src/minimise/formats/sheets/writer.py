@@ -1,6 +1,7 @@
 """Builds a workbook from nothing: what each cell shows, its looks, column widths; the old file is not carried over."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
@@ -66,12 +67,13 @@ def _sheet(sheet: Sheet, words: Words, styles: _Styles, banner: Sequence[str]) -
         rows.append(_row(at, [(0, _text(at, 0, line, _BOLD, styles))]))
     at += bool(banner)
     moved: dict[int, int] = {}
+    hidden = sorted(sheet.hidden_rows)
     before = 0
     columns = _columns(sheet)
     for row in sorted(sheet.rows):
         if row in sheet.hidden_rows:
             continue
-        gap = row - before - sum(before < hidden < row for hidden in sheet.hidden_rows)
+        gap = row - before - (bisect_left(hidden, row) - bisect_right(hidden, before))
         at += min(gap, _MOST_BLANK + 1) if before else 1
         before, moved[row] = row, at
         cells = _cells(sheet, row, at, columns, words, styles)

@@ -74,11 +74,10 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
     written = any(token.capital or token.capitals for token in tokens)
     if hit.score < _NEEDED[known, written]:
         return []
-    if not known and all(is_everyday(token.text) for token in tokens) and (len(tokens) == 1 or hit.score < _CERTAIN):
-        sure = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
-        named = len(tokens) == 1 and (is_given(tokens[0]) or is_family(tokens[0]))
-        if not (sure and named) or is_place(words, run[0], run[-1] + 1) or in_a_date(words, run[0]):
-            return []
+    everyday = not known and all(is_everyday(token.text) for token in tokens)
+    weak = everyday and (len(tokens) == 1 or hit.score < _CERTAIN)
+    if weak and not _is_name_and_word(words, run, hit, written=written):
+        return []
     return [Hit(tokens[0].start, tokens[-1].end, Kind.PERSON, min(hit.score, 0.9), hit.found_by)]
 
 
@@ -86,6 +85,13 @@ _NAME_AND_WORD = 0.92
 """The share from which an everyday word that is a name too, such as `Dean`, is one; in small letters more."""
 _INITIALS = 0.75
 """The share from which two or three capitals that are no abbreviation of the trade are somebody's initials."""
+
+
+def _is_name_and_word(words: Words, run: Sequence[int], hit: Hit, *, written: bool) -> bool:
+    """Say whether one everyday word that is a name too is meant as a name: not as a month, nor as part of a place."""
+    named = len(run) == 1 and (is_given(words[run[0]]) or is_family(words[run[0]]))
+    certain = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
+    return named and certain and not is_place(words, run[0], run[0] + 1) and not in_a_date(words, run[0])
 
 
 def _reads_as_initials(words: Words, run: Sequence[int], hit: Hit) -> bool:

@@ -79,7 +79,7 @@ def identify(
         roles, certain = infer_subject(reading, clusters, roles)
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
     told = [at for passage in passages for at in passage.sentences]
-    passages = tuple(without_facts(passage, insight) for passage in passages)
+    passages = tuple(without_facts(reading, passage, insight) for passage in passages)
     passages = (*passages, *model_sources(reading, around, insight, risk_in, told))
     clusters, roles = _with_sources(reading, clusters, roles, passages)
     people = _people(reading, around, clusters, roles, risk_in)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from minimise.lexicons import kinship
+from minimise.lexicons.sources import give_away, source_cue
 from minimise.model import Insight, Reading, Role, RoleFinding
 from minimise.stages.identify.clues import Stretch, clauses, is_speech
 from minimise.stages.identify.linking import Cluster
@@ -24,6 +25,8 @@ _CERTAIN = 0.9
 """The share from which a short stretch counts, and one whose clause tells of fear or of speaking."""
 _FACT = 0.5
 """The mean share of a clause's words from which it is a safety fact: it stays whatever else it gives away."""
+_A_CLAUSE = 6
+"""Words from which a give-away is a clause that may tell a fact, and no phrase of place or time."""
 _FACT_BY_RULE = 0.7
 """The same for what rules took for a give-away: the model has to be surer."""
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
@@ -83,10 +86,15 @@ def model_sources(
                 yield SourcePassage((around.sentence_of(start),), None, clues)
 
 
-def without_facts(passage: SourcePassage, insight: Insight) -> SourcePassage:
-    """Give a passage without the give-aways that the model takes for safety facts, word for word: those stay."""
-    kept = tuple(clue for clue in passage.clues if safety_in(insight, *clue) < _FACT_BY_RULE)
-    return replace(passage, clues=kept)
+def without_facts(reading: Reading, passage: SourcePassage, insight: Insight) -> SourcePassage:
+    """Give a passage without clauses that the model takes for safety facts; phrases in them such as `next door` go."""
+    kept: list[Stretch] = []
+    for clue in passage.clues:
+        if sum(1 for _ in insight.between(*clue)) < _A_CLAUSE or safety_in(insight, *clue) < _FACT_BY_RULE:
+            kept.append(clue)
+        else:
+            kept += [m.span() for p in (source_cue(), give_away()) for m in p.finditer(reading.text, *clue)]
+    return replace(passage, clues=tuple(kept))
 
 
 def private_stretches(

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"^(?:flat|room|unit|apartment|no\.?|number)?\s*\d+[a-z]?(?
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 
 
-_READ = 0.75
+_READ = 0.9
 """The mean share of a stretch from which the model's word alone makes a place a safe one."""
 
 

@@ -1,0 +1,5 @@
+"""Photographs and scans that are files of their own (.jpg, .png, .tiff): read as pages, written as a PDF."""
+
+from minimise.formats.pictures.adapter import Pictures
+
+__all__ = ["Pictures"]
