@@ -66,12 +66,13 @@ def test_an_empty_form_is_said_to_be_empty(page: Page) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_said_to_be_so(page: Page) -> None:
-    item = page.take_in("picture.docx", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    item = page.take_in("broken.docx", b"PK\x03\x04" + bytes(100))
 
     answer = page.browser.get(f"/files/{item.id}/review")
 
     assert answer.status == 400
-    assert "This is a picture, whose words cannot be read" in answer.text
+    assert "This did not work" in answer.text
+    assert 'role="alert"' in answer.text
 
 
 def test_words_of_a_document_are_never_markup(page: Page) -> None:
