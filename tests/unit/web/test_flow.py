@@ -75,6 +75,23 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(page: Page) -> None:
     assert 'role="alert"' in answer.text
 
 
+MAIL = "From: a@example.org\r\nTo: b@example.org\r\nSubject: Tyler Ward\r\nMessage-ID: <1@example.org>\r\n\r\n"
+OTHERS = {
+    "list.csv": "Child,Note\nTyler Ward,The neighbour Mrs Doreen Applegarth asked not to be named.\n",
+    "note.html": "<html><body><p>Child: Tyler Ward. Mrs Doreen Applegarth asked not to be named.</p></body></html>",
+    "note.eml": MAIL + "Child: Tyler Ward. The neighbour Mrs Doreen Applegarth asked not to be named.\r\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_can_be_read_can_be_reviewed_to_the_end(page: Page, name: str) -> None:
+    item = page.take_in(name, OTHERS[name].encode())
+
+    steps = ("review", "people", "compare", "finish", "log")
+    assert [page.browser.get(f"/files/{item.id}/{step}").status for step in steps] == [200] * 5
+    assert page.browser.post(f"/files/{item.id}/write", ticked(page, item)).status == 303
+
+
 def test_words_of_a_document_are_never_markup(page: Page) -> None:
     evil = TEXT + "\nSeen by <script>alert(1)</script> and <img src=x onerror=alert(1)> \"'><b>Ann Price</b>.\n"
     item = page.take_in("<img src=x onerror=alert(1)>.txt", evil.encode())
