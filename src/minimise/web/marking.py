@@ -156,14 +156,12 @@ def _table(rows: Mapping[tuple[int, int], Mapping[int, Sequence[Paragraph]]]) ->
 
 def place_words(place: Mapping[str, Any]) -> str:
     """Say where something stands, as a person would."""
-    if "page" in place:
-        return f"page {place['page']}"
-    if "line" in place:
-        return f"line {place['line']}" + (f", column {place['column']}" if "column" in place else "")
-    if "row" in place:
-        cell = f"row {place['row']}, column {place['column']}" if place["row"] else "name"
-        return f"{cell} of {str(place['part']).replace('sheet', 'sheet ')}"
+    part = str(place.get("part", "document"))
+    within = "" if part == "document" else f" of {part}"
     if "paragraph" in place:
-        part = str(place["part"])
-        return f"paragraph {int(place['paragraph']) + 1}" + ("" if part == "document" else f" of {part}")
-    return str(place.get("part", "document")).replace("-", " ")
+        return f"paragraph {int(place['paragraph']) + 1}{within}"
+    for unit in ("page", "line", "row"):
+        if unit in place:
+            column = f", column {place['column']}" if "column" in place else ""
+            return f"{unit} {place[unit]}{column}{within}"
+    return part.replace("-", " ")

@@ -66,12 +66,30 @@ def test_an_empty_form_is_said_to_be_empty(page: Page) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_said_to_be_so(page: Page) -> None:
-    item = page.take_in("picture.docx", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    item = page.take_in("broken.docx", b"PK\x03\x04" + bytes(100))
 
     answer = page.browser.get(f"/files/{item.id}/review")
 
     assert answer.status == 400
-    assert "This is a picture, whose words cannot be read" in answer.text
+    assert "This did not work" in answer.text
+    assert 'role="alert"' in answer.text
+
+
+MAIL = "From: a@example.org\r\nTo: b@example.org\r\nSubject: Tyler Ward\r\nMessage-ID: <1@example.org>\r\n\r\n"
+OTHERS = {
+    "list.csv": "Child,Note\nTyler Ward,The neighbour Mrs Doreen Applegarth asked not to be named.\n",
+    "note.html": "<html><body><p>Child: Tyler Ward. Mrs Doreen Applegarth asked not to be named.</p></body></html>",
+    "note.eml": MAIL + "Child: Tyler Ward. The neighbour Mrs Doreen Applegarth asked not to be named.\r\n",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_can_be_read_can_be_reviewed_to_the_end(page: Page, name: str) -> None:
+    item = page.take_in(name, OTHERS[name].encode())
+
+    steps = ("review", "people", "compare", "finish", "log")
+    assert [page.browser.get(f"/files/{item.id}/{step}").status for step in steps] == [200] * 5
+    assert page.browser.post(f"/files/{item.id}/write", ticked(page, item)).status == 303
 
 
 def test_words_of_a_document_are_never_markup(page: Page) -> None:

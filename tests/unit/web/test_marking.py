@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from minimise.model import Role, Surface
 from minimise.web.cards import shelves, tally
-from minimise.web.marking import Paragraph, Table, pieces, place_words, stories
+from minimise.web.marking import STORIES, Paragraph, Table, pieces, place_words, stories
+from minimise.web.pages.files import recipients
+from minimise.web.words import ROLES
 
 TEXT = "Ffion Quibble rang about the bruise."
 
@@ -145,6 +148,8 @@ def test_places_are_said_as_a_person_would() -> None:
     assert place_words({"part": "header1", "paragraph": 2}) == "paragraph 3 of header1"
     assert place_words({"page": 4}) == "page 4"
     assert place_words({"line": 9}) == "line 9"
+    assert place_words({"part": "body", "line": 2}) == "line 2 of body"
+    assert place_words({"part": "sheet1", "row": 3, "column": "B"}) == "row 3, column B of sheet1"
     assert place_words({"part": "file-name"}) == "file name"
 
 
@@ -265,3 +270,9 @@ def test_tally_counts_what_a_person_asks_first() -> None:
     ]
 
     assert tally(rows) == {"held": 2, "withheld": 1, "kept": 2, "mine": 1}
+
+
+def test_every_code_a_person_sees_has_words() -> None:
+    assert {surface.value for surface in Surface} == set(STORIES)
+    assert {role.value for role in Role} == {str(role) for role in ROLES}
+    assert [name for name, words in recipients() if name == words] == []

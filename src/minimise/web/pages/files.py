@@ -95,7 +95,7 @@ async def _taken_in(house: House, form: FormData) -> list[Item]:
     """
     files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     if not files:
-        raise UsageProblem("no file was chosen", "Choose a Word, PDF or text file.")
+        raise UsageProblem("no file was chosen", "Choose a document, such as a Word file or a PDF.")
     return [house.session.add(one.filename or "document", await one.read()) for one in files]
 
 
