@@ -26,6 +26,7 @@ from minimise.stages.record import (
     entries,
     header_of,
     log_html,
+    loggable,
     release,
     safe_stem,
     statement_html,
@@ -33,15 +34,6 @@ from minimise.stages.record import (
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
 from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
-
-_QUIET = {
-    "person_id": None,
-    "found_by": (),
-    "harm_if_kept": "",
-    "harm_if_removed": "",
-    "topics": (),
-    "locked": False,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +307,7 @@ def _release(
     run = _run(judged, data, key, now, order)
     header = header_of(run, document, judged.decisions, people, verdict)
     passages = {p.id for p in understood.passages}
-    made = entries(document, _loggable(judged), people, at=now, passage_ids=passages)
+    made = entries(document, loggable(judged.decisions, judged.policy.id), people, at=now, passage_ids=passages)
     log = JustificationLog.of(header, made, key, order.signer)
     private = review_file(
         document,
@@ -343,20 +335,6 @@ def _release(
         needs_review=waiting,
         withheld=sum(d.withholds for d in judged.decisions),
         subject_certain=certain,
-    )
-
-
-def _loggable(judged: Judged) -> tuple[Decision, ...]:
-    """Give the decisions as the log may show them.
-
-    In a family copy what was withheld quietly is logged without what would tell that a source or a safe place
-    exists: no label, no category, no detector, no grade of harm (domain.md G.5).
-    """
-    if judged.policy.id != "family":
-        return judged.decisions
-    return tuple(
-        replace(d, category="C53", **_QUIET) if d.rule.startswith("family.others") else d  # type: ignore[arg-type]
-        for d in judged.decisions
     )
 
 

@@ -53,6 +53,7 @@ SKIPPED_FOLDERS = frozenset(
 
 # Real-looking values that are allowed, spaces aside, each for one reason.
 ALLOWED = {
+    "FF00FF": "the colour magenta",
     "0123456789": "the ten digits in order, as in a class of characters",
     "9434765919": "the specimen number printed beside the description of the NHS check digit",
     "3201991236": "a Scottish number whose first six digits are no date, so it was never given out",

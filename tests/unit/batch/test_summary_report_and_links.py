@@ -98,7 +98,7 @@ def test_a_scheduler_on_this_machine_needs_no_certificates(address: str) -> None
 
 @pytest.mark.parametrize(
     "address",
-    ["tcp://10.0.0.5:8786", "tcp://cluster.example.org:8786", "tcp://0.0.0.0:8786", "tls://cluster.example.org:8786",
+    ["tcp://203.0.113.5:8786", "tcp://cluster.example.org:8786", "tcp://0.0.0.0:8786", "tls://cluster.example.org:8786",
      "ucx://127.0.0.1:8786", "127.0.0.1:8786", "ws://127.0.0.1:1"],
 )  # fmt: skip
 def test_a_scheduler_elsewhere_without_tls_is_refused(address: str) -> None:

@@ -58,7 +58,9 @@ def test_the_adapter_is_chosen_by_content(data: bytes, name: str) -> None:
         (bytes(range(256)), "not a Word document"),
     ],
 )
-def test_what_cannot_be_read_is_named_with_advice(data: bytes, says: str) -> None:
+def test_what_cannot_be_read_is_named_with_advice(data: bytes, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("lookup", "pictures.adapter"):
+        monkeypatch.setattr(f"minimise.formats.{module}.can_read", lambda: False)
     with pytest.raises(UnreadableDocument, match=says) as caught:
         format_of(data)
 

@@ -13,6 +13,7 @@ from minimise.stages.record.family_sheet import family_sheet_html
 from minimise.stages.record.header import LogHeader, ModelStamp, PolicyStamp, Run, header_of
 from minimise.stages.record.logfile import LogFile
 from minimise.stages.record.questions import NOT_ASKED, Question, question, questions
+from minimise.stages.record.quiet import loggable
 from minimise.stages.record.readable import log_html
 from minimise.stages.record.release import Output, release
 from minimise.stages.record.schema import log_schema
@@ -62,6 +63,7 @@ __all__ = [
     "log_markdown",
     "log_schema",
     "log_sections",
+    "loggable",
     "named_head",
     "new_key",
     "overdue",
