@@ -82,6 +82,12 @@ def ask_advice(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The sheet to hand over; beside the log.")
     ] = None,
+    extract: Annotated[
+        Path | None,
+        typer.Option(
+            "--extract", metavar="FILE", help="The document: a copy of it without identities goes beside the sheet."
+        ),
+    ] = None,
     review: Review = None,
     sign: Sign = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a sheet that exists.")] = False,
@@ -90,7 +96,7 @@ def ask_advice(
     from minimise.cli.log_adding import add_advice_request
 
     said = {"to": to, "question": question, "answer_by": answer_by, "entries": entry}
-    raise typer.Exit(add_advice_request(log, said, output, by=by, review=review, sign=sign, force=force))
+    raise typer.Exit(add_advice_request(log, said, output, extract, by=by, review=review, sign=sign, force=force))
 
 
 def family_sheet(

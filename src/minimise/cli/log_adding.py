@@ -35,23 +35,32 @@ def add_advice_request(
     path: Path,
     said: Mapping[str, object],
     output: Path | None,
+    extract: Path | None,
     *,
     by: str,
     review: Path | None,
     sign: Path | None,
     force: bool,
 ) -> int:
-    """Add a request for advice and write the sheet for the adviser."""
+    """Add a request for advice and write the sheet for the adviser, with the document's words if they are wanted."""
     body = {key: value for key, value in said.items() if value}
     before = LogFile.read(path)
     sheet = output or before.beside(f".advice-{len(before.log.appended) + 1}.html")
     if sheet.exists() and not force:
         raise UsageProblem("an output file already exists", "Use --force to replace it, or name another with --output.")
+    copied = _without_identities(extract, sheet.with_suffix(""), force=force) if extract is not None else ()
     added = _added(path, "advice_request", body, by=by, review=review, sign=sign)
     outputs: list[Output] = [(sheet, advice_html(added.log, added.log.appended[-1]), _ANY)]
     release(outputs, force=force)
-    sys.stdout.write(f"{sheet}\n")
+    sys.stdout.writelines(f"{written}\n" for written in (sheet, *copied))
     return _tell(added)
+
+
+def _without_identities(document: Path, folder: Path, *, force: bool) -> tuple[Path, ...]:
+    """Write the copy to learn from: an adviser needs the facts and nobody's name (domain.md A, rule 4)."""
+    from minimise.pipeline import Order, minimise_file
+
+    return minimise_file(document, Order("learning", folder, force=force)).written
 
 
 def write_key_pair(path: Path) -> int:

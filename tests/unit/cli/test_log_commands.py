@@ -20,7 +20,7 @@ from minimise.cli.log_reading import (
     write_family_sheet,
 )
 from minimise.cli.not_sharing import Refusal, record_refusal
-from minimise.errors import Exit, LogBroken, UsageProblem
+from minimise.errors import Exit, LogBroken, UnreadableDocument, UsageProblem
 from minimise.stages.record import LogFile, Selection, log_html, statement_html
 
 EVERYTHING = Selection()
@@ -122,12 +122,44 @@ def test_asking_for_advice_writes_a_sheet_and_never_over_another(log: Path) -> N
 
     def ask() -> int:
         sheet = log.with_name("sheet.html")
-        return add_advice_request(log, said, sheet, by="SW12345", review=None, sign=None, force=False)
+        return add_advice_request(log, said, sheet, None, by="SW12345", review=None, sign=None, force=False)
 
     assert ask() == Exit.DONE
     with pytest.raises(UsageProblem, match="already exists"):
         ask()
     assert len(LogFile.read(log).log.appended) == 1
+
+
+@pytest.mark.model
+def test_advice_can_be_asked_on_the_words_without_identities(log: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "Child: Tyler Ward\nDOB: 03/04/2018\n\nTyler had a bruise on his left arm. Mum (Kelly Ward) rang.\n"
+    )
+    said = {"to": "dpo", "question": "how_much", "answer_by": "2026-11-25", "entries": None}
+    sheet = log.with_name("sheet.html")
+
+    assert add_advice_request(log, said, sheet, letter, by="SW12345", review=None, sign=None, force=False) == Exit.DONE
+
+    copy = (log.with_name("sheet") / "letter.minimised.txt").read_text("utf-8")
+    assert "bruise on his left arm" in copy
+    assert not [word for word in ("Tyler", "Ward", "Kelly", "03/04/2018") if word in copy]
+
+
+@pytest.mark.model
+def test_a_document_that_cannot_be_read_leaves_the_log_as_it_was(log: Path, tmp_path: Path) -> None:
+    before = log.read_bytes()
+    said = {"to": "dpo", "question": "how_much", "answer_by": "2026-11-25", "entries": None}
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04" + bytes(100))
+
+    with pytest.raises(UnreadableDocument):
+        add_advice_request(
+            log, said, log.with_name("sheet.html"), broken, by="SW12345", review=None, sign=None, force=False
+        )
+
+    assert log.read_bytes() == before
+    assert not log.with_name("sheet.html").exists()
 
 
 def test_show_prints_the_entries_somebody_wants(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
