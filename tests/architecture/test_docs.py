@@ -47,7 +47,8 @@ NOTES = {
     "minimise redact --protect": "Prefer `--protect-file`: a command line is seen by other programs. See "
     "[protect a safe address](../how-to/protect-a-safe-address.md).",
     "minimise redact --keep": "For a word that the tool takes for a name.",
-    "minimise redact --strict": "See [ADR 13](../adr/0013-pdf-ladder-by-page.md) for PDF and [ADR 26](../adr/0026-word-as-it-looks.md) for Word.",
+    "minimise redact --strict": "See [ADR 13](../adr/0013-pdf-ladder-by-page.md) for PDF and "
+    "[ADR 26](../adr/0026-word-as-it-looks.md) for Word.",
     "minimise redact --emergency": "See [share in an emergency](../how-to/share-in-an-emergency.md).",
     "minimise redact --force": "Also needed for a second run with [verdicts](../how-to/decide-what-was-flagged.md).",
     "minimise batch --recipient": "There is no default; a manifest can name one for each file.",
