@@ -23,8 +23,16 @@ policy_app = typer.Typer(help="See and check the rules for each recipient.", no_
 app.add_typer(log_app, name="log")
 app.add_typer(policy_app, name="policy")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Word, PDF or text files.", show_default=False)]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A Word, PDF or text file.", show_default=False)]
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", help="Word, PDF, e-mail, spreadsheet, web page or text files.", show_default=False
+    ),
+]
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A Word, PDF, e-mail, spreadsheet, web page or text file.", show_default=False),
+]
 Recipient = Annotated[
     str,
     typer.Option(
@@ -185,7 +193,10 @@ def explain(
 @app.command()
 def review(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Word, PDF or text files.", show_default=False)
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...", help="Word, PDF, e-mail, spreadsheet, web page or text files.", show_default=False
+        ),
     ] = None,
     output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
         "minimised"

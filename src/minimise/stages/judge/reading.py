@@ -8,7 +8,8 @@ from minimise.model import Insight, Mark
 _MARKS = {"tactics": Mark.INTELLIGENCE, "contact": Mark.SAFE_CONTACT}
 _FEWEST = 3
 """Words; in less the model's view is a slip as often as not."""
-_LEAST = 0.5
+_LEAST = {Mark.INTELLIGENCE: 0.75, Mark.SAFE_CONTACT: 0.6}
+"""The share of a sentence's words from which it bears a mark: what would be withheld for it needs more."""
 
 
 def read_in(insight: Insight, start: int, end: int) -> Mapping[str, float]:
@@ -33,4 +34,4 @@ def marks_read(insight: Insight, start: int, end: int) -> frozenset[Mark]:
     if words < _FEWEST:
         return frozenset()
     shares = read_in(insight, start, end)
-    return frozenset(mark for kind, mark in _MARKS.items() if shares.get(kind, 0.0) >= _LEAST)
+    return frozenset(mark for kind, mark in _MARKS.items() if shares.get(kind, 0.0) >= _LEAST[mark])
