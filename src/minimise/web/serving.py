@@ -1,6 +1,7 @@
 """Starts the page: a free port on this machine only, a link for one browser, a warm worker beside it."""
 
 import logging
+import signal
 import socket
 import tempfile
 import threading
@@ -42,6 +43,7 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
     Raises:
         UsageProblem: the session folder cannot be used, or a file cannot be opened.
     """
+    _listening_to_ctrl_c()
     session = Session.opened(wanted.session_dir or default_folder())
     tempfile.tempdir = str(session.folder / "temp")  # an upload on its way in is as private as one that is there
     worker = Worker()
@@ -62,6 +64,12 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
         finally:
             worker.close()
             session.close()
+
+
+def _listening_to_ctrl_c() -> None:
+    """Let Ctrl-C and its like stop the page also where whoever started it had them ignored, as job runners do."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _warmed(worker: Worker) -> None:
