@@ -11,6 +11,7 @@ MinimiseError
 └── LogBroken             8   a justification log does not verify
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import ClassVar
 
@@ -31,6 +32,25 @@ class Exit(IntEnum):
     BATCH = 9
     BUG = 70
     INTERRUPTED = 130
+
+
+# From harmless to bad: a run leaves with the worst code of its files.
+_BY_WEIGHT = (
+    Exit.DONE,
+    Exit.REVIEW,
+    Exit.USAGE,
+    Exit.UNREADABLE,
+    Exit.POLICY,
+    Exit.SETUP,
+    Exit.LEAK,
+    Exit.LOG,
+    Exit.BUG,
+)
+
+
+def worst_of(codes: Iterable[int]) -> Exit:
+    """Give the worst of some exit codes; `DONE` for none."""
+    return max((Exit(code) for code in codes), key=_BY_WEIGHT.index, default=Exit.DONE)
 
 
 class MinimiseError(Exception):

@@ -6,20 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minimise.batch.jobs import Result, State
-from minimise.errors import Exit
-
-# From harmless to bad, as for `redact`.
-_BY_WEIGHT = (
-    Exit.DONE,
-    Exit.REVIEW,
-    Exit.USAGE,
-    Exit.UNREADABLE,
-    Exit.POLICY,
-    Exit.SETUP,
-    Exit.LEAK,
-    Exit.LOG,
-    Exit.BUG,
-)
+from minimise.errors import Exit, worst_of
 
 
 class Ended(StrEnum):
@@ -78,4 +65,4 @@ class Summary:
         codes = [Exit(line.result.code) for line in self.lines if line.state is not None]
         if not codes:
             return Exit.USAGE
-        return max(codes, key=_BY_WEIGHT.index)
+        return worst_of(codes)

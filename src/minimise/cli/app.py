@@ -106,7 +106,7 @@ def redact(
     ] = None,
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Close inference from layout too: a PDF is set afresh as a plain new document."),
+        typer.Option("--strict", help="Close inference from layout too: a PDF is set afresh, a Word copy evened out."),
     ] = False,
     emergency: Annotated[
         bool,

@@ -9,25 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minimise.cli.entry import say_problem
-from minimise.errors import Exit, MinimiseError, UsageProblem
+from minimise.errors import MinimiseError, UsageProblem, worst_of
 from minimise.safe import Id
 
 if TYPE_CHECKING:
     from minimise.pipeline import Order, Outcome
-
-# From harmless to bad: a run leaves with the worst code of its files.
-_BY_WEIGHT = (
-    Exit.DONE,
-    Exit.REVIEW,
-    Exit.USAGE,
-    Exit.UNREADABLE,
-    Exit.POLICY,
-    Exit.SETUP,
-    Exit.LEAK,
-    Exit.LOG,
-    Exit.BUG,
-)
-
 
 _SHORTEST_SECRET = 16
 
@@ -64,7 +50,7 @@ def redact_files(files: Sequence[Path], wanted: Wanted, *, as_json: bool, quiet:
 
 def worst(codes: Sequence[int]) -> int:
     """Give the worst of some exit codes."""
-    return max((Exit(code) for code in codes), key=_BY_WEIGHT.index, default=Exit.DONE)
+    return worst_of(codes)
 
 
 def _one(source: Path, wanted: Wanted, *, as_json: bool, quiet: bool, verbose: bool) -> int:

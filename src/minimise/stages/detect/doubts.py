@@ -42,8 +42,8 @@ def _weighed(text: str, insight: Insight, hit: Hit) -> Iterator[Hit]:
 
 def _answers(hit: Hit, words: Sequence[str]) -> bool:
     """Say whether a form's value can be a name: initials, or a word that the lexicons know as one, such as `may`."""
-    known = given_names() | family_names()
-    return hit.end - hit.start <= _SHORT or any(word in known for word in words)
+    known = any(word in given_names() or word in family_names() for word in words)
+    return known or hit.end - hit.start <= _SHORT
 
 
 def _trimmed(text: str, read: Sequence[ReadWord]) -> Sequence[ReadWord]:
