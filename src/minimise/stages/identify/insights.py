@@ -25,12 +25,17 @@ _CERTAIN = 0.9
 """The share from which a short stretch counts, and one whose clause tells of fear or of speaking."""
 _FACT = 0.5
 """The mean share of a clause's words from which it is a safety fact: it stays whatever else it gives away."""
+_NO_FACT = 0.12
+"""The same mean below which words are no safety fact, though the lexicon knows one of them: `her own son's EHCP`."""
 _A_CLAUSE = 6
 """Words from which a give-away is a clause that may tell a fact, and no phrase of place or time."""
 _FACT_BY_RULE = 0.7
 """The same for what rules took for a give-away: the model has to be surer."""
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
 """Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
+_WHEREABOUTS = "S26"
+"""The topic of who may not learn where somebody is."""
+_SENSED = re.compile(r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd]|witnessed|smel[lt]s?)\b", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
 _OF_MINE = 12
 """Characters from `my` to the kin word that it makes the author's own."""
@@ -166,11 +171,20 @@ def _without_risk(
                 continue
             if safety_in(insight, start, end) >= _FACT:
                 continue
-            topics = set(risk_in(reading.text[start:end]))
-            if topics and (topics - _MANNER or _mean(insight, inside, kind) < _CERTAIN):
+            if _tells_a_fact(insight, inside, kind, reading.text[start:end], risk_in):
                 continue
             whole = covered >= _COVERED * len(reading.text[start:end].split())
             yield (start, end) if whole else inside
+
+
+def _tells_a_fact(insight: Insight, inside: Stretch, kind: str, clause: str, risk_in: Risk) -> bool:
+    """Say whether the lexicon's topics keep a clause, though the model sees something else in the words inside it."""
+    topics = set(risk_in(clause))
+    sure = _mean(insight, inside, kind) >= _CERTAIN
+    sensed = kind == "clue" and _SENSED.search(clause) is not None
+    if sure and not sensed and _WHEREABOUTS not in topics and safety_in(insight, *inside) < _NO_FACT:
+        return False
+    return bool(topics) and (bool(topics - _MANNER) or not sure)
 
 
 def safety_in(insight: Insight, start: int, end: int) -> float:
