@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import is_abbreviation
+from minimise.lexicons import is_abbreviation, kinship, titles
 from minimise.model import Hit, Kind
 from minimise.stages.detect.names.tokens import (
     PARTICLES,
@@ -133,6 +133,46 @@ def _from_the_place_on(words: Words, starts: Sequence[int], hit: Hit) -> Hit:
         gap = words.text[words[n].end : hit.end]
         start = words[n].end + len(gap) - len(gap.lstrip(" :,-\n"))
     return Hit(start, hit.end, hit.kind, hit.score, hit.found_by)
+
+
+_LEADING = frozenset(
+    "hi hello hey hiya dear thanks thank ring call phone text tell ask email message see saw met told morning evening "
+    "afternoon re fao attn".split()
+)
+"""Words before a name in greetings and orders, which a statistical reader may take for part of it."""
+
+
+def without_neighbours(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give the hits with words beside a known name left out: `Ring EM`, `Beata copes`, `Hi Miss Marsh`."""
+    starts = [token.start for token in words.tokens]
+    named = [hit for hit in hits if hit.kind in (Kind.PERSON, Kind.INITIALS)]
+    known = {words.text[hit.start : hit.end].casefold() for hit in named}
+    return tuple(_cut(words, starts, hit, known) if hit.kind is Kind.PERSON else hit for hit in hits)
+
+
+def _cut(words: Words, starts: Sequence[int], hit: Hit, known: set[str]) -> Hit:
+    run = [words[n] for n in _tokens_in(starts, hit)]
+    if len(run) < 2:
+        return hit
+    start, end = hit.start, hit.end
+    rest = words.text[run[1].start : end].casefold()
+    if run[0].low in _LEADING or (rest in known and is_everyday(run[0].text) and _is_plain(run[0])):
+        start = run[1].start
+    elif words.text[start : run[-2].end].casefold() in known and run[-1].text.islower() and _is_plain(run[-1]):
+        end = run[-2].end
+    return Hit(start, end, hit.kind, hit.score, hit.found_by)
+
+
+_EPITHETS = frozenset("big little old young lil wee ginger fat tall black white older younger other".split())
+
+
+def _is_plain(token: Token) -> bool:
+    """Say whether a word is neither a name nor what stands before one."""
+    if token.low in _EPITHETS:
+        return False
+    if is_given(token) or is_family(token) or token.initial or token.low in PARTICLES:
+        return False
+    return token.low not in titles() and token.low not in kinship()
 
 
 def _is_common(words: Words, starts: Sequence[int], hit: Hit) -> bool:

@@ -39,6 +39,9 @@ _SENSED = re.compile(r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd
 _MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
 _OF_MINE = 12
 """Characters from `my` to the kin word that it makes the author's own."""
+_PRONOUN = re.compile(r"\W*(?:she|he|they|her|his|their)\b", re.IGNORECASE)
+_BACK = 250
+"""Characters back to whoever a pronoun may mean."""
 _COVERED = 0.6
 """A run that covers this share of a clause takes it whole."""
 _HOME = frozenset({"mother", "father", "step_parent", "sibling", "half_sibling", "step_sibling", "parents_partner"})
@@ -122,6 +125,8 @@ def private_stretches(
     for start, end, share in _runs(reading, insight, "private"):
         sentence = around.sentence_of(start)
         home = _about_home(reading, sentence, min(end, sentence[1]), family_at)
+        if home is None and _PRONOUN.match(reading.text, *sentence):
+            home = _last_named_is_home(reading, sentence[0], family_at)
         if home or (home is None and share < _ANCHOR):
             continue
         yield from _without_risk(reading, around, insight, (start, end), "private", risk_in)
@@ -146,6 +151,13 @@ def _about_home(reading: Reading, sentence: Stretch, end: int, family_at: Sequen
     kin = [(at, home and not any(0 <= at - stop <= _OF_MINE for _, stop in mine)) for at, home in kin]
     found = max([*last, *kin, *((at, False) for at, _ in mine)], default=None)
     return None if found is None else found[1]
+
+
+def _last_named_is_home(reading: Reading, at: int, family_at: Sequence[tuple[int, bool]]) -> bool | None:
+    """Say whether `she` at the head of a sentence, who was named in a sentence before, is of the child's home."""
+    low = at - _BACK
+    last = [home for named, home in family_at if low <= named < at]
+    return last[-1] if last else None
 
 
 def _paragraph(reading: Reading, at: int) -> int:
