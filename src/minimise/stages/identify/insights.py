@@ -132,6 +132,13 @@ def private_stretches(
         yield from _without_risk(reading, around, insight, (start, end), "private", risk_in)
 
 
+def tactics_stretches(reading: Reading, around: Surroundings, insight: Insight, risk_in: Risk) -> Iterator[Stretch]:
+    """Yield what the police mean to do and nobody else may know, where the model is sure of it and sees no fact."""
+    for start, end, share in _runs(reading, insight, "tactics"):
+        if share >= _CERTAIN:
+            yield from _without_risk(reading, around, insight, (start, end), "tactics", risk_in)
+
+
 def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int, int, float]]:
     """Yield (start, end, share) of runs of one kind that are long enough and are nobody's words in quotation marks."""
     for start, end, kind, share in insight.stretches(_LEAST):
