@@ -22,6 +22,7 @@ from minimise.stages.identify.belongings import Owners
 from minimise.stages.identify.clues import Stretch
 from minimise.stages.identify.insights import (
     model_sources,
+    named_by_model,
     private_stretches,
     tactics_stretches,
     without_facts,
@@ -83,6 +84,7 @@ def identify(
     if not subjects:
         roles, certain = infer_subject(reading, clusters, roles)
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
+    passages = (*passages, *_sources_read(reading, around, insight, clusters, roles))
     found_at = [at for passage in passages for at in passage.sentences]
     passages = tuple(without_facts(reading, passage, insight) for passage in passages)
     passages = (*passages, *model_sources(reading, around, insight, risk_in, found_at))
@@ -125,6 +127,19 @@ def _sources(
             lambda n: any(f.role in _WORKING for f in roles[n]),
             risk_in,
         )
+    )
+
+
+def _sources_read(
+    reading: Reading,
+    around: Surroundings,
+    insight: Insight,
+    clusters: Sequence[Cluster],
+    roles: Sequence[tuple[RoleFinding, ...]],
+) -> Iterable[SourcePassage]:
+    unsettled = [found[0].role is Role.UNSETTLED for found in roles]
+    return named_by_model(
+        reading, around, insight, clusters, unsettled, lambda n: not any(f.role in _NO_SOURCE for f in roles[n])
     )
 
 

@@ -14,6 +14,8 @@ from minimise.stages.identify.surroundings import Surroundings
 
 _SHOWN, _AT_WORK, _FEARED, _HIDDEN = 0.85, 0.9, 0.95, 0.5
 """The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
+_TOLD, _TOLD_OPENLY = 0.8, 0.4
+"""The share from which one mention is a confidential source, and from which somebody is whom no rule knows."""
 _OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
 _WORKING = (Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER)
 _LEAST = 0.5
@@ -52,7 +54,7 @@ Risk = Callable[[str], Sequence[str]]
 def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[RoleFinding]:
     """Yield the role that the model sees in all that is written about one person, if it is sure enough of one.
 
-    Who the subject or a confidential source is, it never settles: too much hangs on either.
+    Who the subject is, it never settles; for confidential sources see `named_by_model`.
     """
     places = [reading.offset(m.span) for m in cluster.mentions]
     shares = insight.role_shares(places)
@@ -92,6 +94,37 @@ def model_sources(
             clues = tuple(_without_risk(reading, around, insight, (start, end), "clue", risk_in))
             if clues:
                 yield SourcePassage((around.sentence_of(start),), None, clues)
+
+
+def named_by_model(
+    reading: Reading,
+    around: Surroundings,
+    insight: Insight,
+    clusters: Sequence[Cluster],
+    open_roles: Sequence[bool],
+    possible: Callable[[int], bool],
+) -> Iterator[SourcePassage]:
+    """Yield the sentences in which the model sees somebody as the one who told in confidence.
+
+    Args:
+        reading: the document as one string.
+        around: its sentences.
+        insight: what the model says of each word.
+        clusters: the people.
+        open_roles: for each of them, whether no rule settled a role; those need less.
+        possible: whether a cluster can be a source at all.
+    """
+    for n, cluster in enumerate(clusters):
+        if not possible(n):
+            continue
+        places = [reading.offset(m.span) for m in cluster.mentions]
+        shares = [insight.role_shares([at]).get(Role.SOURCE, 0.0) for at in places]
+        whole = insight.role_shares(places).get(Role.SOURCE, 0.0)
+        told = [at for at, share in zip(places, shares, strict=True) if share >= _TOLD]
+        if open_roles[n] and whole >= _TOLD_OPENLY:
+            told = places
+        if told:
+            yield SourcePassage(tuple(dict.fromkeys(around.sentence_of(start) for start, _ in told)), n, ())
 
 
 def without_facts(reading: Reading, passage: SourcePassage, insight: Insight) -> SourcePassage:
