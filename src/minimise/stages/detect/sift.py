@@ -45,7 +45,9 @@ _NEEDED = {(True, True): 0.4, (True, False): 0.6, (False, True): 0.7, (False, Fa
 _STREET = 0.8
 """The share from which words without a number are an address, such as `The Old Forge, Sallow Green`."""
 _CERTAIN = 0.97
-"""The share from which words that every English reader knows may be a name; one such word alone never is."""
+"""The share from which words that every English reader knows may be a name."""
+_SURELY = 0.95
+"""The share from which one such word alone is one, though no lexicon knows it as a name: `Chance`, `DEACON`."""
 _EVERYDAY = 0.85
 """The share from which an everyday word may be a name."""
 
@@ -106,7 +108,9 @@ _INITIALS = 0.75
 
 def _is_name_and_word(words: Words, run: Sequence[int], hit: Hit, *, written: bool) -> bool:
     """Say whether one everyday word that is a name too is meant as a name: not as a month, nor as part of a place."""
-    named = len(run) == 1 and is_given(words[run[0]])
+    alone = words[run[0]]
+    surely = hit.score >= _SURELY and len(alone.text) > 1 and not (alone.capital and words.opens_sentence(run[0]))
+    named = len(run) == 1 and (is_given(alone) or surely)
     certain = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
     return named and certain and not is_place(words, run[0], run[0] + 1) and not in_a_date(words, run[0])
 
@@ -158,9 +162,15 @@ def _cut(words: Words, starts: Sequence[int], hit: Hit, known: set[str]) -> Hit:
     rest = words.text[run[1].start : end].casefold()
     if run[0].low in _LEADING or (rest in known and is_everyday(run[0].text) and _is_plain(run[0])):
         start = run[1].start
-    elif words.text[start : run[-2].end].casefold() in known and run[-1].text.islower() and _is_plain(run[-1]):
+    elif words.text[start : run[-2].end].casefold() in known and _trails(words, run[-2], run[-1]):
         end = run[-2].end
     return Hit(start, end, hit.kind, hit.score, hit.found_by)
+
+
+def _trails(words: Words, before: Token, last: Token) -> bool:
+    """Say whether a word in small letters only stands behind a name: not part of it, nor a misread piece of it."""
+    apart = words.text[before.end : last.start].isspace()
+    return apart and len(last.text) > 1 and last.text.islower() and _is_plain(last)
 
 
 _EPITHETS = frozenset("big little old young lil wee ginger fat tall black white older younger other".split())
