@@ -42,6 +42,8 @@ def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 # The model's share that a name needs, by whether a lexicon knows a word of it and whether it is written with a capital.
 _NEEDED = {(True, True): 0.4, (True, False): 0.6, (False, True): 0.7, (False, False): 0.9}
+_OPENING = 0.93
+"""The share that an unknown word needs where every word has a capital: at the head of a sentence."""
 _STREET = 0.8
 """The share from which words without a number are an address, such as `The Old Forge, Sallow Green`."""
 _CERTAIN = 0.97
@@ -91,7 +93,8 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
         return []
     known = any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens)
     written = any(token.capital or token.capitals for token in tokens)
-    if hit.score < _NEEDED[known, written]:
+    opening = not known and len(tokens) == 1 and tokens[0].capital and _opens_prose(words, run[0])
+    if hit.score < (_OPENING if opening else _NEEDED[known, written]):
         return []
     everyday = not known and all(is_everyday(token.text) for token in tokens)
     weak = everyday and (len(tokens) == 1 or hit.score < _CERTAIN)
@@ -104,6 +107,13 @@ _NAME_AND_WORD = 0.92
 """The share from which an everyday word that is a name too, such as `Dean`, is one; in small letters more."""
 _INITIALS = 0.75
 """The share from which two or three capitals that are no abbreviation of the trade are somebody's initials."""
+
+
+def _opens_prose(words: Words, at: int) -> bool:
+    """Say whether a word stands at the head of a sentence that goes on in small letters."""
+    after = at + 1
+    goes_on = after < len(words) and words.between(at, after) == " " and words[after].text.islower()
+    return goes_on and words.opens_sentence(at)
 
 
 def _is_name_and_word(words: Words, run: Sequence[int], hit: Hit, *, written: bool) -> bool:
