@@ -35,7 +35,8 @@ _MINE = re.compile(
 _REACH_ME = re.compile(
     r"\b(?:reach|get|get hold of|ring|call|contact|text|phone|e-?mail|speak to|message) me\b|"
     r"\bI(?:'m| am| can be)\b[^.;]{0,30}\b(?:on|at|had|reached|contacted)\b|"
-    r"\bmy (?:direct |work |office |school |desk |surgery )?(?:number|no|mobile|phone|line|dial|extension|e-?mail|tel)\b",
+    r"\bmy (?:direct |work |office |school |desk |surgery )?"
+    r"(?:number|no|mobile|phone|line|dial|extension|e-?mail|tel)\b",
     re.IGNORECASE,
 )
 _LEAD = 60

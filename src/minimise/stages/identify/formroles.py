@@ -18,7 +18,9 @@ from minimise.stages.identify.kin import (
 )
 from minimise.stages.identify.mailheaders import is_header_line
 
-_RELATION = re.compile(r"relation|(?:connection|link(?:ed)?|tie) (?:to|with)|who (?:is|are) they|status|capacity", re.IGNORECASE)
+_RELATION = re.compile(
+    r"relation|(?:connection|link(?:ed)?|tie) (?:to|with)|who (?:is|are) they|status|capacity", re.IGNORECASE
+)
 _WORK = re.compile(r"agency|organisation|job|designation|profession|role|team|service|post|position", re.IGNORECASE)
 _SHORT = 90
 """Characters; in a longer value the label speaks of the subject matter, not of each name in it."""

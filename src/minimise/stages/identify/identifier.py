@@ -232,9 +232,7 @@ def _family_at(
     )
 
 
-def _read_mentions(
-    reading: Reading, stretches: Iterable[tuple[Stretch, Kind]], taken: int
-) -> tuple[Mention, ...]:
+def _read_mentions(reading: Reading, stretches: Iterable[tuple[Stretch, Kind]], taken: int) -> tuple[Mention, ...]:
     """Turn private matters of others and police tactics into mentions of their own kind."""
     spans = [(span, kind) for stretch, kind in stretches for span in reading.spans(*stretch)]
     return tuple(

@@ -35,9 +35,11 @@ _FACT_BY_RULE = 0.7
 """The same for what rules took for a give-away: the model has to be surer."""
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
 """Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
-_WHEREABOUTS = "S26"
-"""The topic of who may not learn where somebody is."""
-_SENSED = re.compile(r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd]|witnessed|smel[lt]s?)\b", re.IGNORECASE)
+_HARDEST = frozenset({"S01", "S02", "S08", "S26", "S32"})
+"""Topics that no certainty of the model outweighs: violence, injury, weapons, who may not learn a place, threats."""
+_SENSED = re.compile(
+    r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd]|witnessed|smel[lt]s?)\b", re.IGNORECASE
+)
 _MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
 _OF_MINE = 12
 """Characters from `my` to the kin word that it makes the author's own."""
@@ -159,7 +161,7 @@ def private_stretches(
         sentence = around.sentence_of(start)
         home = _about_home(reading, sentence, min(end, sentence[1]), family_at)
         if home is None and _PRONOUN.match(reading.text, *sentence):
-            home = _last_named_is_home(reading, sentence[0], family_at)
+            home = _last_named_is_home(sentence[0], family_at)
         if home or (home is None and share < _ANCHOR):
             continue
         yield from _without_risk(reading, around, insight, (start, end), "private", risk_in)
@@ -193,7 +195,7 @@ def _about_home(reading: Reading, sentence: Stretch, end: int, family_at: Sequen
     return None if found is None else found[1]
 
 
-def _last_named_is_home(reading: Reading, at: int, family_at: Sequence[tuple[int, bool]]) -> bool | None:
+def _last_named_is_home(at: int, family_at: Sequence[tuple[int, bool]]) -> bool | None:
     """Say whether `she` at the head of a sentence, who was named in a sentence before, is of the child's home."""
     low = at - _BACK
     last = [home for named, home in family_at if low <= named < at]
@@ -234,7 +236,7 @@ def _tells_a_fact(insight: Insight, inside: Stretch, kind: str, clause: str, ris
     topics = set(risk_in(clause))
     sure = _mean(insight, inside, kind) >= _CERTAIN
     sensed = kind == "clue" and _SENSED.search(clause) is not None
-    if sure and not sensed and _WHEREABOUTS not in topics and safety_in(insight, *inside) < _NO_FACT:
+    if sure and not sensed and not topics & _HARDEST and safety_in(insight, *inside) < _NO_FACT:
         return False
     return bool(topics) and (bool(topics - _MANNER) or not sure)
 
