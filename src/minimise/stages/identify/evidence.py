@@ -79,7 +79,7 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
     """Yield what a kin word, noun or job title in apposition says: `Mum (Kelly)`, `Priya, a neighbour`."""
     for pattern, text, weight in ((_before(), sight.before, 0.8), (_after(), sight.after, 0.82)):
         match = pattern.search(text)
-        if match is None:
+        if match is None or (pattern is _before() and _FURTHER_CHILD.search(text)):
             continue
         if match.groupdict().get("listed") and not (match["kin"] or match["noun"] or "").casefold().endswith("s"):
             continue  # `Dr Shah, Carys`: one word cannot speak for two people
