@@ -153,7 +153,7 @@ def _by_head(expression: str) -> Iterator[tuple[str, int, str]]:
     Gives those letters, how many of them need no second look, and the expression of what follows.
     """
     groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for alternative in _alternatives(expression):
+    for alternative in alternatives(expression):
         unfolded = list(_unfolded("", alternative, ""))
         for head, matched, tail in unfolded if len(unfolded) <= _MOST_HEADS else [("", 0, alternative)]:
             groups[head, matched].append(tail)
@@ -168,13 +168,13 @@ def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, int, str]
     """Open leading groups until the first letters are plain; `guard` is a look-round that stands before them."""
     while len(head) < _HEAD and rest and _is_plain(rest):
         head, rest = head + rest[0], rest[1:]
-    inside, after = _leading_group(rest)
+    inside, after = leading_group(rest)
     if len(head) < _HEAD and inside is not None and not head and inside.startswith(("?!", "?=", "?<")):
         yield from _unfolded(head, after, f"{guard}({inside})")
     elif len(head) < _HEAD and inside is not None and inside.startswith("?:") and not after.startswith(("*", "+", "{")):
         optional = after.startswith("?")
         after = after[1:] if optional else after
-        for alternative in [*_alternatives(inside[2:]), *([""] if optional else [])]:
+        for alternative in [*alternatives(inside[2:]), *([""] if optional else [])]:
             yield from _unfolded(head, alternative + after, guard)
     elif not head and (first := _first_characters(rest)):
         for character in first:
@@ -200,7 +200,7 @@ def _first_characters(rest: str) -> str:
 _MARKS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
-def _leading_group(rest: str) -> tuple[str | None, str]:
+def leading_group(rest: str) -> tuple[str | None, str]:
     """Part a group at the start of an expression from what follows it."""
     if not rest.startswith("("):
         return None, rest
@@ -212,7 +212,7 @@ def _leading_group(rest: str) -> tuple[str | None, str]:
     raise ValueError("a cue opens a group and does not close it")
 
 
-def _alternatives(expression: str) -> list[str]:
+def alternatives(expression: str) -> list[str]:
     """Split an expression at the bars that stand in no group."""
     if "|" not in expression:
         return [expression]

@@ -140,7 +140,7 @@ class Searched:
 
 
 def _alone(term: Term, plain: str) -> Iterator[re.Match[str]]:
-    """Yield what the pattern of a term finds, by way of the term itself: what may not stand before it is slow to seek."""
+    """Yield what the pattern finds, by way of the term itself: what may not stand before it is slow to seek."""
     body, around = re.compile(term.body), re.compile(term.around)
     at = 0
     while (core := body.search(plain, at)) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from typing import cast
 
 from lxml import etree
 
@@ -58,7 +59,7 @@ class Copier:
     def kept(self, source: etree._Element, kinds: Mapping[str, str]) -> dict[str, str]:
         """Give the attributes that may stay."""
         found: dict[str, str] = {}
-        given = dict(source.items())
+        given = cast(dict[str, str], dict(source.items()))
         for name, kind in kinds.items() if given else ():
             value = given.get(name)
             if value is None:

@@ -95,7 +95,9 @@ def _free_attributes(root: etree._Element, content: bytes) -> list[str]:
     present = narrow(content)
     held = frozenset(name.decode() for name in set(_ELEMENT.findall(present)))
     named = frozenset(name.decode() for name in set(_ATTRIBUTE.findall(present)))
-    foreign = any(not space.decode("utf-8", "replace").startswith(_KNOWN_SPACES) for space in set(_SPACE.findall(present)))
+    foreign = any(
+        not space.decode("utf-8", "replace").startswith(_KNOWN_SPACES) for space in set(_SPACE.findall(present))
+    )
     path = _path(held.intersection(table["elements"]), named.intersection(table["anywhere"]), foreign=foreign)
     return _strings(path(root)) if path is not None else []
 
