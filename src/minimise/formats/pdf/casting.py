@@ -55,6 +55,11 @@ class Foundry:
         """Give the resource name of a sign's face."""
         return self._keys[_house_key(cast) if cast.program is None else id(cast.program)]
 
+    @property
+    def first(self) -> str:
+        """The name of some face, for moves in a line of which nothing stays."""
+        return next(iter(self._keys.values()), "F1")
+
     def code(self, cast: Cast) -> bytes:
         """Give the bytes that paint a sign."""
         if cast.face == GHOST:

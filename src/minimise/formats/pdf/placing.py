@@ -56,7 +56,7 @@ def casts_of(glyph: Glyph, text: str | None = None) -> list[Cast]:
         PageInDoubt: it has a sign that no face at hand can show.
     """
     if text is None:
-        own = _own(glyph)
+        own = own_cast(glyph)
         if own is not None:
             return [own]
     wanted = glyph.sign.text if text is None else text
@@ -99,7 +99,7 @@ def ghost_of(text: str) -> Cast:
     return Cast(text, GHOST, 0, GHOST_WIDTH)
 
 
-def _own(glyph: Glyph) -> Cast | None:
+def own_cast(glyph: Glyph) -> Cast | None:
     """Give the file's own outline of a glyph where it can be rebuilt."""
     program, gid = glyph.font.program, glyph.sign.gid
     if program is None or gid is None or gid <= 0:

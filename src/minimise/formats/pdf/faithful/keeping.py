@@ -1,0 +1,18 @@
+"""The face that a sign of an untouched page keeps: its own outline, or the name under which a viewer finds a stand-in."""
+
+from minimise.formats.pdf.display import Glyph, PageInDoubt
+from minimise.formats.pdf.placing import Cast, own_cast
+
+
+def kept_cast(glyph: Glyph) -> Cast:
+    """Give the cast of a sign as a viewer would have painted it.
+
+    Raises:
+        PageInDoubt: it has neither an outline that can be rebuilt nor a name that a viewer knows.
+    """
+    own = own_cast(glyph)
+    if own is not None:
+        return own
+    if glyph.font.program is not None:
+        raise PageInDoubt
+    raise PageInDoubt

@@ -1,0 +1,335 @@
+"""The scribe: follows a page's instructions once more and writes down those that paint what is seen.
+
+The interpreter carries every instruction out beside it, so that both agree on what is a sign, what is seen and what
+stands on a layer that is switched off. Whatever is not on the lists here is not written.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+
+from minimise.formats.pdf import objects
+from minimise.formats.pdf.display import Glyph, PageInDoubt
+from minimise.formats.pdf.faithful.colours import DEVICES, components_of, copied_space
+from minimise.formats.pdf.faithful.keeping import kept_cast
+from minimise.formats.pdf.faithful.paints import copied_group, copied_setting, copied_shading, shading_pattern
+from minimise.formats.pdf.faithful.script import Mark, Shown, Stock
+from minimise.formats.pdf.faithful.values import Flow, Plain, entries
+from minimise.formats.pdf.geometry import Box, times
+from minimise.formats.pdf.instructions import instructions_of
+from minimise.formats.pdf.interpreter import form_placed, paint_picture, perform
+from minimise.formats.pdf.objects import Thing
+from minimise.formats.pdf.painting import plain
+from minimise.formats.pdf.pen import Pen
+from minimise.formats.pdf.placing import Cast, space_of
+
+_COUNTS = {
+    "q": 0, "Q": 0, "cm": 6, "w": 1, "J": 1, "j": 1, "M": 1, "g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4,
+    "m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "h": 0, "re": 4, "W": 0, "W*": 0,
+    "BT": 0, "ET": 0, "Tc": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1, "Td": 2, "TD": 2, "Tm": 6, "T*": 0,
+}  # fmt: skip
+"""Instructions that are written as they are, each with how many numbers it takes."""
+_PAINTERS = frozenset("S s f F f* B B* b b* n".split())
+_STARTS = ("m", "re")
+_SHOWING = ("Tj", "TJ", "'", '"')
+_DEEPEST = 12
+_SPACE = 250.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """What of a page is seen: the order of each sign with the line it belongs to, and the drawings that stay."""
+
+    lines: Mapping[int, int] = field(repr=False)
+    spaced: frozenset[int] = field(repr=False)
+    """Signs behind which a word ends."""
+    drawings: frozenset[int] = field(repr=False)
+
+
+@dataclass(slots=True)
+class Scribe:
+    """Writes one stream of content down."""
+
+    pen: Pen = field(repr=False)
+    sighted: Sighted = field(repr=False)
+    stock: Stock = field(default_factory=Stock, repr=False)
+    pieces: list[str | Shown | Mark] = field(default_factory=list, repr=False)
+    marks: int = 0
+    wordless: bool = False
+    """Whether signs and pictures have no place here: masks and patterns, which nobody read."""
+    _open: int | None = None
+    """The line whose words are being marked; -1 for decoration."""
+    _in_text: bool = False
+    _masked: bool = False
+    _spaces: dict[tuple[tuple[int, int], str], Plain] = field(default_factory=dict, repr=False)
+
+    def follow(self, source: Thing) -> None:
+        """Write a stream down; what it leaves open is closed.
+
+        Raises:
+            PageInDoubt: it holds what cannot be written down safely.
+        """
+        for operator, operands in instructions_of(source):
+            self._write(operator, operands)
+        if self._in_text:
+            self._end_text()
+        self._close()
+        self.pieces += ["Q"] * len(self.pen.stack)
+
+    def annotation(self, annotation: Thing, media: Box) -> None:
+        """Write down what an annotation shows.
+
+        Raises:
+            PageInDoubt: it is a form field, which is drawn in our own way.
+        """
+        if objects.name_of(objects.entry(annotation, "/Subtype")) == "Widget":
+            raise PageInDoubt
+        form = form_placed(self.pen, annotation, media)
+        if form is None:
+            return
+        self.pieces += ["q", _numbers(self.pen.state.matrix, "cm")]
+        self._form(form)
+        self.pieces.append("Q")
+
+    def _write(self, operator: str, operands: Sequence[Thing]) -> None:
+        if operator in _PAINTERS:
+            self._paint(operator, operands)
+        elif operator in _COUNTS:
+            self._plainly(operator, operands)
+        elif operator in _SHOWING:
+            self._show(operator, operands)
+        elif operator == "Do":
+            self._do(objects.sub(self.pen.resources, "/XObject", str(operands[0]) if operands else ""))
+        elif operator in _OTHERS:
+            _OTHERS[operator](self, operator, operands)
+        else:
+            perform(self.pen, operator, operands)
+
+    def _plainly(self, operator: str, operands: Sequence[Thing]) -> None:
+        if len(operands) != _COUNTS[operator] or (operator == "q" and len(self.pen.stack) > 300):
+            raise PageInDoubt
+        if operator == "Q" and not self.pen.stack:
+            return
+        if operator in ("BT", "ET"):
+            self._end_text()
+        elif operator in _STARTS and not self._in_text:
+            self._mark(-1)
+        perform(self.pen, operator, operands)
+        self._in_text = operator == "BT" or (self._in_text and operator != "ET")
+        if operator != "ET":
+            self.pieces.append(_numbers([_number(each) for each in operands], operator))
+        if operator == "Tr" and self.pen.state.mode > 3:
+            raise PageInDoubt
+
+    def _end_text(self) -> None:
+        self._close()
+        if self._in_text:
+            self.pieces.append("ET")
+        self._in_text = False
+
+    def _paint(self, operator: str, operands: Sequence[Thing]) -> None:
+        """Write a path's painting, or, where nothing of it is seen, only its end."""
+        before = len(self.pen.drawings)
+        perform(self.pen, operator, operands)
+        self.pieces.append(operator if self._is_kept(before) else "n")
+
+    def _is_kept(self, before: int) -> bool:
+        made = self.pen.drawings[before:]
+        return bool(made) and (self.wordless or all(each.order in self.sighted.drawings for each in made))
+
+    def _show(self, operator: str, operands: Sequence[Thing]) -> None:
+        if not operands or self.wordless:
+            raise PageInDoubt
+        strings = operands[-1:]
+        if operator == '"' and len(operands) == 3:
+            perform(self.pen, "Tw", operands[:1])
+            self._plainly("Tc", operands[1:2])
+        if operator in ("'", '"'):
+            self._plainly("T*", ())
+        items: list[Cast | float] = []
+        for each in objects.listed(strings[0]):
+            if isinstance(each, pikepdf.String):
+                self._signs(each, items)
+            elif operator == "TJ":
+                perform(self.pen, "TJ", [pikepdf.Array([each])])
+                items.append(_number(each))
+        self._shown(items)
+
+    def _signs(self, string: Thing, items: list[Cast | float]) -> None:
+        """Add a string's signs, or the room of those that are not seen."""
+        pen, before = self.pen, len(self.pen.glyphs)
+        perform(pen, "Tj", [string])
+        size, font = pen.state.size, pen.state.font
+        made = pen.glyphs[before:]
+        if not made:
+            if len(bytes(string)) and font is not None:
+                raise PageInDoubt
+            return
+        for glyph in made:
+            sign = glyph.sign
+            wide = sign.width * glyph.font.em * 1000
+            extra = pen.state.word_space / size * 1000 if sign.word_space else 0.0
+            line = self.sighted.lines.get(glyph.order)
+            if line is None or sign.blank:
+                items.append(-(wide + extra + pen.state.letter_space / size * 1000))
+                continue
+            self._turn_to(line, items)
+            cast = kept_cast(glyph)
+            items += [cast, -(wide + extra - cast.width * 1000)]
+            if glyph.order in self.sighted.spaced:
+                items += [space_of(cast), _SPACE + pen.state.letter_space / size * 1000]
+
+    def _turn_to(self, line: int, items: list[Cast | float]) -> None:
+        """Begin the mark of a line; what was gathered of another one is shown first."""
+        if line != self._open:
+            self._shown(items)
+            items.clear()
+            self._mark(line)
+
+    def _shown(self, items: Sequence[Cast | float]) -> None:
+        if items:
+            self.pieces.append(Shown(tuple(items), self.pen.state.size))
+
+    def _mark(self, line: int) -> None:
+        if line == self._open:
+            return
+        self._close()
+        self._open = line
+        if line < 0:
+            self.pieces.append("/Artifact BMC")
+        else:
+            self.pieces.append(Mark(self.marks, line))
+            self.marks += 1
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self.pieces.append("EMC")
+        self._open = None
+
+    def _do(self, thing: Thing) -> None:
+        if not isinstance(thing, pikepdf.Stream):
+            return
+        unseen = self.pen.layers.hides(objects.entry(thing, "/OC"))
+        if objects.name_of(objects.entry(thing, "/Subtype")) != "Form":
+            self._picture(thing, unseen=unseen)
+            return
+        if self._in_text:
+            self._end_text()
+        self._form(thing, unseen=unseen)
+
+    def _picture(self, thing: Thing, *, unseen: bool) -> None:
+        """Leave a picture out; those that matter take their page elsewhere before it comes here."""
+        if self.wordless:
+            raise PageInDoubt
+        if not unseen:
+            paint_picture(self.pen, thing)
+
+    def _form(self, form: Thing, *, unseen: bool = False) -> None:
+        pen = self.pen
+        if pen.depth >= _DEEPEST:
+            raise PageInDoubt
+        state = pen.state
+        group = copied_group(objects.entry(form, "/Group"), objects.entry(form, "/Resources"))
+        plainly = state.normal and min(state.fill_alpha, state.stroke_alpha) > 0.999 and not self._masked
+        if group is not None and not plainly:
+            raise PageInDoubt
+        matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
+        box = objects.box_of(objects.entry(form, "/BBox"))
+        self._close()
+        self.pieces.append("q")
+        with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
+            if matrix is not None:
+                pen.state.matrix = times((*matrix[:3], *matrix[3:]), pen.state.matrix)  # type: ignore[arg-type]
+                self.pieces.append(_numbers(matrix, "cm"))
+            if box is not None:
+                pen.state.clip = pen.state.clip.meet(box.image(pen.state.matrix))
+                self.pieces += [_numbers((box.left, box.low, box.width, box.height), "re"), "W", "n"]
+            self.follow(form)
+        self.pieces.append("Q")
+
+    def _face(self, operator: str, operands: Sequence[Thing]) -> None:
+        perform(self.pen, operator, operands)
+
+    def _dash(self, operator: str, operands: Sequence[Thing]) -> None:
+        if len(operands) != 2:
+            raise PageInDoubt
+        perform(self.pen, operator, operands)
+        parts = " ".join(plain(_number(each), 6) for each in objects.listed(operands[0]))
+        self.pieces.append(f"[{parts}] {plain(_number(operands[1]), 6)} d")
+
+    def _setting(self, operator: str, operands: Sequence[Thing]) -> None:
+        setting = objects.sub(self.pen.resources, "/ExtGState", str(operands[0]))
+        mask = objects.entry(setting, "/SMask")
+        copied: Plain | None = None
+        if objects.name_of(mask) == "None":
+            copied = "/None"
+        elif objects.is_map(mask):
+            raise PageInDoubt
+        perform(self.pen, operator, operands)
+        self.pieces.append(f"{self.stock.name('ExtGState', copied_setting(setting, copied))} gs")
+
+    def _space(self, operator: str, operands: Sequence[Thing]) -> None:
+        perform(self.pen, operator, operands)
+        self.pieces.append(f"{self._space_name(operands[0])} {operator}")
+
+    def _copied_space(self, space: Thing) -> Plain:
+        key = (objects.identity(self.pen.resources), str(space))
+        if key[0] == (0, 0) or key not in self._spaces:
+            self._spaces[key] = copied_space(space, self.pen.resources)
+        return self._spaces[key]
+
+    def _space_name(self, space: Thing) -> str:
+        copied = self._copied_space(space)
+        return copied if isinstance(copied, str) else self.stock.name("ColorSpace", copied)
+
+    def _components(self, operator: str, operands: Sequence[Thing]) -> None:
+        perform(self.pen, operator, operands)
+        stroke = operator in ("SC", "SCN")
+        space = self.pen.state.stroke_space if stroke else self.pen.state.fill_space
+        if operands and objects.name_of(operands[-1]):
+            values = [plain(_number(each), 6) for each in operands[:-1]]
+            name = self._pattern(objects.sub(self.pen.resources, "/Pattern", str(operands[-1])))
+            self.pieces.append(" ".join([*values, name, operator]))
+            return
+        count = len(operands) if space is None else components_of(self._copied_space(space))
+        if len(operands) != count:
+            raise PageInDoubt
+        self.pieces.append(_numbers([_number(each) for each in operands], operator))
+
+    def _pattern(self, pattern: Thing) -> str:
+        if int(objects.number(objects.entry(pattern, "/PatternType"))) == 2:
+            return self.stock.name("Pattern", shading_pattern(pattern, self.pen.resources))
+        raise PageInDoubt
+
+    def _shading(self, operator: str, operands: Sequence[Thing]) -> None:
+        before = len(self.pen.drawings)
+        perform(self.pen, operator, operands)
+        if not self._is_kept(before):
+            return
+        self._mark(-1)
+        shading = objects.sub(self.pen.resources, "/Shading", str(operands[0]))
+        self.pieces.append(f"{self.stock.name('Shading', copied_shading(shading, self.pen.resources))} sh")
+
+
+_OTHERS: dict[str, Callable[[Scribe, str, Sequence[Thing]], None]] = {
+    "d": Scribe._dash, "gs": Scribe._setting, "sh": Scribe._shading, "Tf": Scribe._face,
+    "cs": Scribe._space, "CS": Scribe._space,
+    "sc": Scribe._components, "SC": Scribe._components, "scn": Scribe._components, "SCN": Scribe._components,
+}  # fmt: skip
+
+
+def _numbers(values: Sequence[float], operator: str) -> str:
+    return " ".join([*(plain(value, 6) for value in values), operator])
+
+
+def _number(thing: Thing) -> float:
+    """Give an operand that must be a number.
+
+    Raises:
+        PageInDoubt: it is none.
+    """
+    value = objects.number(thing, float("nan"))
+    if value != value:
+        raise PageInDoubt
+    return value
