@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from minimise.formats.pdf.cff import Cff, rebuild_cff
 from minimise.formats.pdf.fonts import Program
+from minimise.formats.pdf.named import NamedFace
 from minimise.formats.pdf.placing import GHOST, GHOST_WIDTH, SPACE_WIDTH, Cast
 from minimise.formats.pdf.truetype import rebuild_truetype
 
@@ -21,7 +22,7 @@ _SIGN_FACES = ("Symbol", "ZapfDingbats")
 class _Own:
     """The kept signs of one embedded program."""
 
-    program: Program = field(repr=False)
+    program: Program | NamedFace = field(repr=False)
     face: str
     signs: dict[tuple[str, int], float] = field(default_factory=dict, repr=False)
     codes: dict[tuple[str, int], int] = field(default_factory=dict, repr=False)
@@ -46,7 +47,10 @@ class Foundry:
                 own.signs.setdefault((cast.text, cast.code), cast.width)
         for own in self._own.values():
             ordered = sorted(own.signs, key=lambda sign: (sign[0], _outline(own.program, sign[1])))
-            own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
+            if isinstance(own.program, NamedFace):
+                own.codes = own.program.assigned(ordered)
+            else:
+                own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
         self._ghosts = {text: code for code, text in enumerate(sorted(self._ghosts), start=1)}
         keys: list[str | int] = [*sorted(self._house), *self._own]
         self._keys = {key: f"F{n}" for n, key in enumerate(keys, start=1)}
@@ -66,6 +70,8 @@ class Foundry:
             return self._ghosts[cast.text].to_bytes(2, "big")
         if cast.program is None:
             return bytes([cast.code])
+        if isinstance(cast.program, NamedFace):
+            return b" " if cast.code < 0 else bytes([self._own[id(cast.program)].codes[cast.text, cast.code]])
         if cast.code < 0:
             return b"\0\1"
         return self._own[id(cast.program)].codes[cast.text, cast.code].to_bytes(2, "big")
@@ -80,7 +86,10 @@ class Foundry:
     def _font(self, pdf: pikepdf.Pdf, key: str | int) -> Dictionary:
         if key == GHOST:
             return _ghost_font(pdf, self._ghosts)
-        return _house_font(pdf, key) if isinstance(key, str) else _own_font(pdf, self._own[key])
+        if isinstance(key, str):
+            return _house_font(pdf, key)
+        own = self._own[key]
+        return _named_font(pdf, own, own.program) if isinstance(own.program, NamedFace) else _own_font(pdf, own, own.program)
 
 
 def _house_key(cast: Cast) -> str:
@@ -88,7 +97,7 @@ def _house_key(cast: Cast) -> str:
     return f"{cast.face} {cast.code} {cast.text}" if cast.face in _SIGN_FACES else cast.face
 
 
-def _outline(program: Program, gid: int) -> bytes:
+def _outline(program: Program | NamedFace, gid: int) -> bytes:
     return program.outline(gid) or b""
 
 
@@ -121,20 +130,50 @@ def _ghost_font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> Dictionary:
     )  # fmt: skip
 
 
-def _own_font(pdf: pikepdf.Pdf, own: _Own) -> Dictionary:
+def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
+    """Make a font that viewers find a stand-in for, the same as before."""
+    name = Name(f"/{face.name}")
+    font = Dictionary(Type=Name.Font, Subtype=Name(f"/{face.kind}"), BaseFont=name)
+    if not face.own_codes:
+        font.Encoding = _western_encoding(face.differences(own.codes))
+    widths = {32: face.space} | {code: own.signs[sign] for sign, code in own.codes.items()}
+    if face.measured:
+        font.FirstChar, font.LastChar = min(widths), max(widths)
+        font.Widths = Array([_thousandths(widths.get(at, 0.0)) for at in range(min(widths), max(widths) + 1)])
+    if face.described:
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=name, Flags=face.flags, FontBBox=[-200, -250, 1200, 950],
+            ItalicAngle=round(face.slant, 2), Ascent=950, Descent=-250, CapHeight=700,
+        )  # fmt: skip
+        if face.stem is not None:
+            descriptor.StemV = round(face.stem, 2)
+        font.FontDescriptor = pdf.make_indirect(descriptor)
+    words = {32: " "} | {code: text for (text, _), code in own.codes.items()}
+    font.ToUnicode = pdf.make_stream(_words_map(words, 1))
+    return font
+
+
+def _western_encoding(differences: dict[int, str]) -> pikepdf.Object:
+    if not differences:
+        return Name.WinAnsiEncoding
+    listed = [each for code, name in differences.items() for each in (code, Name(f"/{name}"))]
+    return Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(listed))
+
+
+def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
     gids = [-1, *(gid for _, gid in own.codes)]
     base = Name(f"/KEPTAA+{own.face}")
-    compact = isinstance(own.program, Cff)
-    if isinstance(own.program, Cff):
-        program = pdf.make_stream(rebuild_cff(own.program, gids), Subtype=Name.CIDFontType0C)
+    compact = isinstance(program, Cff)
+    if isinstance(program, Cff):
+        stream = pdf.make_stream(rebuild_cff(program, gids), Subtype=Name.CIDFontType0C)
     else:
-        data = rebuild_truetype(own.program, gids)
-        program = pdf.make_stream(data, Length1=len(data))
+        data = rebuild_truetype(program, gids)
+        stream = pdf.make_stream(data, Length1=len(data))
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[-200, -250, 1200, 950], ItalicAngle=0,
         Ascent=950, Descent=-250, CapHeight=700, StemV=80,
     )  # fmt: skip
-    descriptor[Name.FontFile3 if compact else Name.FontFile2] = program
+    descriptor[Name.FontFile3 if compact else Name.FontFile2] = stream
     widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes)])])
     inner = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2, BaseFont=base,

@@ -7,6 +7,7 @@ from minimise.formats.pdf.cff import Cff
 from minimise.formats.pdf.display import Colour, Glyph, PageInDoubt
 from minimise.formats.pdf.faces import house_signs, house_width
 from minimise.formats.pdf.fonts import Program
+from minimise.formats.pdf.named import NamedFace
 
 GHOST = "Ghost"
 GHOST_WIDTH = 0.5
@@ -28,7 +29,7 @@ class Cast:
     """Code in the base-14 face, or number of the outline."""
     width: float
     """In ems."""
-    program: Program | None = field(default=None, repr=False)
+    program: Program | NamedFace | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def space_of(cast: Cast) -> Cast:
     """Give the space that fits a sign's face."""
     if cast.face == GHOST:
         return ghost_of(" ")
+    if isinstance(cast.program, NamedFace):
+        return Cast(" ", cast.face, -1, cast.program.space, cast.program)
     if cast.program is not None:
         return Cast(" ", cast.face, -1, SPACE_WIDTH, cast.program)
     face = "Helvetica" if cast.face in ("Symbol", "ZapfDingbats") else cast.face

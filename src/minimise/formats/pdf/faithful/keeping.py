@@ -13,6 +13,10 @@ def kept_cast(glyph: Glyph) -> Cast:
     own = own_cast(glyph)
     if own is not None:
         return own
-    if glyph.font.program is not None:
+    face = glyph.font.named
+    if face is None or glyph.font.program is not None:
         raise PageInDoubt
-    raise PageInDoubt
+    code = glyph.font.code_of(glyph.sign)
+    if face.glyph(code) is None:
+        raise PageInDoubt
+    return Cast(glyph.sign.text, glyph.font.house, code, glyph.sign.width, face)

@@ -34,7 +34,6 @@ _PAINTERS = frozenset("S s f F f* B B* b b* n".split())
 _STARTS = ("m", "re")
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST = 12
-_SPACE = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,8 @@ class Scribe:
             cast = kept_cast(glyph)
             items += [cast, -(wide + extra - cast.width * 1000)]
             if glyph.order in self.sighted.spaced:
-                items += [space_of(cast), _SPACE + pen.state.letter_space / size * 1000]
+                space = space_of(cast)
+                items += [space, space.width * 1000 + pen.state.letter_space / size * 1000]
 
     def _turn_to(self, line: int, items: list[Cast | float]) -> None:
         """Begin the mark of a line; what was gathered of another one is shown first."""
