@@ -16,6 +16,7 @@ from minimise.formats.pdf.faces import house_style, private_sign
 from minimise.formats.pdf.named import NamedFace, named_face
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.truetype import TrueType, parse_truetype
+from minimise.formats.pdf.type1 import parse_type1
 
 UNKNOWN = "\ufffd"
 """Stands for a sign whose words no map tells."""
@@ -207,12 +208,12 @@ def _fit_type3(thing: Thing, font: SourceFont) -> None:
 
 def _program(descriptor: Thing) -> Program | None:
     """Read the embedded program where it is of a kind that can be rebuilt."""
-    for key in ("/FontFile2", "/FontFile3"):
+    for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         stream = objects.entry(descriptor, key)
         if stream is None:
             continue
         data = objects.bytes_of(stream)
-        found: Program | None = parse_truetype(data) or parse_cff(data)
+        found: Program | None = parse_truetype(data) or parse_cff(data) or parse_type1(data)
         if found is not None:
             return found
     return None

@@ -23,6 +23,7 @@ from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.painting import plain
 from minimise.formats.pdf.pen import Pen
 from minimise.formats.pdf.placing import Cast, space_of
+from minimise.formats.pdf.state import State
 
 _COUNTS = {
     "q": 0, "Q": 0, "cm": 6, "w": 1, "J": 1, "j": 1, "M": 1, "g": 1, "G": 1, "rg": 3, "RG": 3, "k": 4, "K": 4,
@@ -44,6 +45,47 @@ class Sighted:
     spaced: frozenset[int] = field(repr=False)
     """Signs behind which a word ends."""
     drawings: frozenset[int] = field(repr=False)
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one instruction shows."""
+
+    items: list[Cast | float] = field(default_factory=list, repr=False)
+    begun: bool = False
+    waits: bool = False
+    """Whether the word before has ended and nothing has parted it from the next."""
+    _last: Cast | None = None
+
+    def add(self, glyph: Glyph, state: State, *, parted: bool) -> None:
+        """Add a sign that is seen."""
+        cast = kept_cast(glyph)
+        self.items += [cast, cast.width * 1000 - _room(glyph, state, letter_space=False)]
+        self.begun, self.waits, self._last = True, parted, cast
+
+    def blank(self, glyph: Glyph, state: State) -> None:
+        """Part two words by the space that the file has there."""
+        if self._last is not None:
+            space = space_of(self._last)
+            self.items += [space, space.width * 1000 - _room(glyph, state, letter_space=False)]
+        self.waits = False
+
+    def part(self, state: State) -> None:
+        """Part two words where the file has only a gap: a space, and back."""
+        if self.waits and self._last is not None:
+            space = space_of(self._last)
+            self.items += [space, space.width * 1000 + state.letter_space / state.size * 1000]
+        self.waits = False
+
+    def leave_out(self, glyph: Glyph, state: State) -> None:
+        """Keep a sign's room alone."""
+        self.items.append(-_room(glyph, state, letter_space=True))
+
+
+def _room(glyph: Glyph, state: State, *, letter_space: bool) -> float:
+    """Give how far a sign moves the next one, in thousandths of an em."""
+    space = (state.word_space if glyph.sign.word_space else 0.0) + (state.letter_space if letter_space else 0.0)
+    return glyph.sign.width * glyph.font.em * 1000 + space / state.size * 1000
 
 
 @dataclass(slots=True)
@@ -146,46 +188,35 @@ class Scribe:
             self._plainly("Tc", operands[1:2])
         if operator in ("'", '"'):
             self._plainly("T*", ())
-        items: list[Cast | float] = []
+        line = _Line()
         for each in objects.listed(strings[0]):
             if isinstance(each, pikepdf.String):
-                self._signs(each, items)
+                self._signs(each, line)
             elif operator == "TJ":
                 perform(self.pen, "TJ", [pikepdf.Array([each])])
-                items.append(_number(each))
-        self._shown(items)
+                line.items.append(_number(each))
+        line.part(self.pen.state)
+        self._shown(line.items)
 
-    def _signs(self, string: Thing, items: list[Cast | float]) -> None:
+    def _signs(self, string: Thing, line: "_Line") -> None:
         """Add a string's signs, or the room of those that are not seen."""
         pen, before = self.pen, len(self.pen.glyphs)
         perform(pen, "Tj", [string])
-        size, font = pen.state.size, pen.state.font
         made = pen.glyphs[before:]
-        if not made:
-            if len(bytes(string)) and font is not None:
-                raise PageInDoubt
-            return
+        if not made and len(bytes(string)) and pen.state.font is not None:
+            raise PageInDoubt
         for glyph in made:
-            sign = glyph.sign
-            wide = sign.width * glyph.font.em * 1000
-            extra = pen.state.word_space / size * 1000 if sign.word_space else 0.0
-            line = self.sighted.lines.get(glyph.order)
-            if line is None or sign.blank:
-                items.append(-(wide + extra + pen.state.letter_space / size * 1000))
+            number = self.sighted.lines.get(glyph.order)
+            if glyph.sign.blank and not glyph.unseen and line.waits:
+                line.blank(glyph, pen.state)
                 continue
-            self._turn_to(line, items)
-            cast = kept_cast(glyph)
-            items += [cast, -(wide + extra - cast.width * 1000)]
-            if glyph.order in self.sighted.spaced:
-                space = space_of(cast)
-                items += [space, space.width * 1000 + pen.state.letter_space / size * 1000]
-
-    def _turn_to(self, line: int, items: list[Cast | float]) -> None:
-        """Begin the mark of a line; what was gathered of another one is shown first."""
-        if line != self._open:
-            self._shown(items)
-            items.clear()
-            self._mark(line)
+            line.part(pen.state)
+            if number is None:
+                line.leave_out(glyph, pen.state)
+                continue
+            if not line.begun:
+                self._mark(number)
+            line.add(glyph, pen.state, parted=glyph.order in self.sighted.spaced)
 
     def _shown(self, items: Sequence[Cast | float]) -> None:
         if items:
