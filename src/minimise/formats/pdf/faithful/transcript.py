@@ -1,6 +1,7 @@
 """A whole page, written down once more where nothing of it goes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Display, PageInDoubt, Reader
@@ -51,19 +52,20 @@ def sighted(page: Page) -> Sighted:
     """
     lines: dict[int, int] = {}
     spaced: set[int] = set()
+    words: list[list[int]] = [[]]
     for number, piece in enumerate(_pieces(page)):
-        orders = [None if ink is None else ink.glyph.order for _, ink in piece.chars]
-        last = None
-        for order in orders:
-            if order is not None:
-                if last is not None and order < last:
-                    raise PageInDoubt
-                lines[order] = number
-                last = order
-            elif last is not None:
-                spaced.add(last)
-        if last is not None:
-            spaced.add(last)
+        for _, ink in piece.chars:
+            if ink is None:
+                words.append([])
+            elif not words[-1] or words[-1][-1] != ink.glyph.order:
+                words[-1].append(ink.glyph.order)
+                lines[ink.glyph.order] = number
+        words.append([])
+    places = {order: at for at, order in enumerate(sorted(lines))}
+    for word in filter(None, words):
+        if any(places[after] != places[before] + 1 for before, after in pairwise(word)):
+            raise PageInDoubt
+        spaced.add(word[-1])
     return Sighted(lines, frozenset(spaced), frozenset(drawing.order for drawing in page.decor.kept))
 
 
