@@ -11,10 +11,11 @@ from pikepdf import Array, Dictionary, Name
 
 from minimise.formats.pdf.cff import Cff, rebuild_cff
 from minimise.formats.pdf.fonts import Program
-from minimise.formats.pdf.named import NamedFace
-from minimise.formats.pdf.placing import GHOST, GHOST_WIDTH, SPACE_WIDTH, Cast
+from minimise.formats.pdf.named import THIN_CODE, NamedFace
+from minimise.formats.pdf.placing import BLANK, GHOST, GHOST_WIDTH, SPACE_WIDTH, THIN, Cast
 from minimise.formats.pdf.truetype import rebuild_truetype
 
+_BLANKS = {BLANK: 32, THIN: THIN_CODE}
 _SIGN_FACES = ("Symbol", "ZapfDingbats")
 
 
@@ -26,6 +27,13 @@ class _Own:
     face: str
     signs: dict[tuple[str, int], float] = field(default_factory=dict, repr=False)
     codes: dict[tuple[str, int], int] = field(default_factory=dict, repr=False)
+    parted: bool = False
+    """Whether words are parted by spaces without width."""
+
+    @property
+    def thin(self) -> int:
+        """The code of a space without width: behind all others."""
+        return len(self.codes) + 2
 
 
 class Foundry:
@@ -45,6 +53,7 @@ class Foundry:
             own = self._own.setdefault(id(cast.program), _Own(cast.program, cast.face))
             if cast.code >= 0:
                 own.signs.setdefault((cast.text, cast.code), cast.width)
+            own.parted = own.parted or cast.code == THIN
         for own in self._own.values():
             ordered = sorted(own.signs, key=lambda sign: (sign[0], _outline(own.program, sign[1])))
             if isinstance(own.program, NamedFace):
@@ -71,9 +80,12 @@ class Foundry:
         if cast.program is None:
             return bytes([cast.code])
         if isinstance(cast.program, NamedFace):
-            return b" " if cast.code < 0 else bytes([self._own[id(cast.program)].codes[cast.text, cast.code]])
-        if cast.code < 0:
+            own = self._own[id(cast.program)]
+            return bytes([_BLANKS[cast.code] if cast.code < 0 else own.codes[cast.text, cast.code]])
+        if cast.code == BLANK:
             return b"\0\1"
+        if cast.code == THIN:
+            return self._own[id(cast.program)].thin.to_bytes(2, "big")
         return self._own[id(cast.program)].codes[cast.text, cast.code].to_bytes(2, "big")
 
     def cast_into(self, pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
@@ -136,7 +148,7 @@ def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
     font = Dictionary(Type=Name.Font, Subtype=Name(f"/{face.kind}"), BaseFont=name)
     if not face.own_codes:
         font.Encoding = _western_encoding(face.differences(own.codes))
-    widths = {32: face.space} | {code: own.signs[sign] for sign, code in own.codes.items()}
+    widths = {32: face.space, **({THIN_CODE: 0.0} if own.parted else {})} | {code: own.signs[sign] for sign, code in own.codes.items()}
     if face.measured:
         font.FirstChar, font.LastChar = min(widths), max(widths)
         font.Widths = Array([_thousandths(widths.get(at, 0.0)) for at in range(min(widths), max(widths) + 1)])
@@ -148,7 +160,7 @@ def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
         if face.stem is not None:
             descriptor.StemV = round(face.stem, 2)
         font.FontDescriptor = pdf.make_indirect(descriptor)
-    words = {32: " "} | {code: text for (text, _), code in own.codes.items()}
+    words = {code: text for (text, _), code in own.codes.items()} | {32: " ", **({THIN_CODE: " "} if own.parted else {})}
     font.ToUnicode = pdf.make_stream(_words_map(words, 1))
     return font
 
@@ -161,7 +173,8 @@ def _western_encoding(differences: dict[int, str]) -> pikepdf.Object:
 
 
 def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
-    gids = [-1, *(gid for _, gid in own.codes)]
+    thin = [own.thin] if own.parted else []
+    gids = [-1, *(gid for _, gid in own.codes), *(-1 for _ in thin)]
     base = Name(f"/KEPTAA+{own.face}")
     compact = isinstance(program, Cff)
     if isinstance(program, Cff):
@@ -174,7 +187,7 @@ def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
         Ascent=950, Descent=-250, CapHeight=700, StemV=80,
     )  # fmt: skip
     descriptor[Name.FontFile3 if compact else Name.FontFile2] = stream
-    widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes)])])
+    widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes), *(0 for _ in thin)])])
     inner = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2, BaseFont=base,
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
@@ -182,7 +195,7 @@ def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
     )  # fmt: skip
     if not compact:
         inner.CIDToGIDMap = Name.Identity
-    words = {1: " "} | {code: text for (text, _), code in own.codes.items()}
+    words = {1: " "} | {code: text for (text, _), code in own.codes.items()} | dict.fromkeys(thin, " ")
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_words_map(words, 2)),

@@ -16,6 +16,8 @@ _FLAGS = 0x7006F
 """The flags that mean something: fixed, serif, symbolic, script, plain, slanted, capitals, bold."""
 _SIGN_FACES = ("Symbol", "ZapfDingbats")
 _BLANK = 32
+THIN_CODE = 160
+"""Where a space without width stands: the code page has its unbreakable space there."""
 
 
 class Codes(Protocol):
@@ -44,12 +46,16 @@ class NamedFace:
     measured: bool
     """Whether the file gives its widths."""
     codes: Codes = field(repr=False)
+    blank: float | None
+    """How wide the file says its space is, in ems."""
     own_codes: bool
     """Whether it is one of the two sign faces under their own code."""
 
     @property
     def space(self) -> float:
         """The width of its space, in ems."""
+        if self.blank is not None:
+            return self.blank
         return 0.25 if self.measured else house_width("Helvetica" if self.own_codes else self.house, " ", _BLANK)
 
     def outline(self, code: int) -> bytes:
@@ -69,7 +75,7 @@ class NamedFace:
     def assigned(self, signs: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
         """Give each sign a code: its place in the code page, or a free one, in the order of the signs."""
         found: dict[tuple[str, int], int] = {}
-        taken: set[int] = {_BLANK}
+        taken: set[int] = {_BLANK, THIN_CODE}
         late: list[tuple[str, int]] = []
         for text, code in signs:
             at = code if self.own_codes else _western(self.glyph(code))
@@ -87,7 +93,7 @@ class NamedFace:
         return {at: name for at, name in sorted(names.items()) if name is not None and _western(name) != at}
 
 
-def named_face(thing: Thing, descriptor: Thing, house: str, codes: Codes) -> NamedFace | None:
+def named_face(thing: Thing, descriptor: Thing, house: str, codes: Codes, blank: float | None) -> NamedFace | None:
     """Read a simple font that is not embedded; None where it is embedded, or of another kind."""
     kind = _KINDS.get(objects.name_of(objects.entry(thing, "/Subtype")))
     embedded = any(objects.entry(descriptor, key) is not None for key in ("/FontFile", "/FontFile2", "/FontFile3"))
@@ -105,6 +111,7 @@ def named_face(thing: Thing, descriptor: Thing, house: str, codes: Codes) -> Nam
         objects.is_map(descriptor),
         bool(objects.listed(objects.entry(thing, "/Widths"))),
         codes,
+        blank,
         house in _SIGN_FACES and objects.entry(thing, "/Encoding") is None,
     )
 

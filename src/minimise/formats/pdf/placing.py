@@ -11,6 +11,8 @@ from minimise.formats.pdf.named import NamedFace
 
 GHOST = "Ghost"
 GHOST_WIDTH = 0.5
+BLANK, THIN = -1, -2
+"""In place of an outline's number: a space of some width, and one of none."""
 
 Unit = tuple[float, float, float, float]
 
@@ -90,11 +92,19 @@ def space_of(cast: Cast) -> Cast:
     if cast.face == GHOST:
         return ghost_of(" ")
     if isinstance(cast.program, NamedFace):
-        return Cast(" ", cast.face, -1, cast.program.space, cast.program)
+        return Cast(" ", cast.face, BLANK, cast.program.space, cast.program)
     if cast.program is not None:
-        return Cast(" ", cast.face, -1, SPACE_WIDTH, cast.program)
+        return Cast(" ", cast.face, BLANK, SPACE_WIDTH, cast.program)
     face = "Helvetica" if cast.face in ("Symbol", "ZapfDingbats") else cast.face
     return Cast(" ", face, 32, house_width(face, " ", 32))
+
+
+@lru_cache(maxsize=8192)
+def thin_space_of(cast: Cast) -> Cast | None:
+    """Give a space without width that fits a face of the file; None where its widths cannot be told."""
+    if cast.program is None or (isinstance(cast.program, NamedFace) and not cast.program.measured):
+        return None
+    return Cast(" ", cast.face, THIN, 0.0, cast.program)
 
 
 def ghost_of(text: str) -> Cast:

@@ -87,7 +87,7 @@ def _leaf(pdf: pikepdf.Pdf, sheet: Sheet, resources: Dictionary, content: bytes)
     paper = sheet.paper
     return Dictionary(
         Type=Name.Page,
-        MediaBox=Array([round(v, 2) for v in (paper.left, paper.low, paper.right, paper.high)]),
+        MediaBox=Array([round(v, 5) for v in (paper.left, paper.low, paper.right, paper.high)]),
         Rotate=sheet.rotate,
         Resources=resources,
         Contents=pdf.make_stream(content),

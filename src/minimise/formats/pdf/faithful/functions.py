@@ -89,7 +89,7 @@ def _token(token: bytes) -> bytes:
         value = None
     if value is None or abs(value) > 1e9:
         raise PageInDoubt
-    short = f"{value:.6f}".rstrip("0").rstrip(".")
+    short = f"{value:.9f}".rstrip("0").rstrip(".")
     return short.encode("ascii") if short not in ("-0", "") else b"0"
 
 

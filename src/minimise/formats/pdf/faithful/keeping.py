@@ -1,7 +1,7 @@
 """The face that a sign of an untouched page keeps: its own outline, or the name under which a viewer finds a stand-in."""
 
 from minimise.formats.pdf.display import Glyph, PageInDoubt
-from minimise.formats.pdf.placing import Cast, own_cast
+from minimise.formats.pdf.placing import Cast, own_cast, space_of
 
 
 def kept_cast(glyph: Glyph) -> Cast:
@@ -20,3 +20,9 @@ def kept_cast(glyph: Glyph) -> Cast:
     if face.glyph(code) is None:
         raise PageInDoubt
     return Cast(glyph.sign.text, glyph.font.house, code, glyph.sign.width, face)
+
+
+def kept_space(glyph: Glyph, before: Cast) -> Cast:
+    """Give the cast of a space of the file: its own, or the one that fits the sign before it."""
+    own = own_cast(glyph)
+    return own if own is not None and own.text == " " else space_of(before)

@@ -12,7 +12,7 @@ import pikepdf
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Glyph, PageInDoubt
 from minimise.formats.pdf.faithful.colours import DEVICES, components_of, copied_space
-from minimise.formats.pdf.faithful.keeping import kept_cast
+from minimise.formats.pdf.faithful.keeping import kept_cast, kept_space
 from minimise.formats.pdf.faithful.paints import copied_group, copied_setting, copied_shading, shading_pattern
 from minimise.formats.pdf.faithful.script import Mark, Shown, Stock
 from minimise.formats.pdf.faithful.values import Flow, Plain, entries
@@ -22,7 +22,7 @@ from minimise.formats.pdf.interpreter import form_placed, paint_picture, perform
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.painting import plain
 from minimise.formats.pdf.pen import Pen
-from minimise.formats.pdf.placing import Cast, space_of
+from minimise.formats.pdf.placing import Cast, space_of, thin_space_of
 from minimise.formats.pdf.state import State
 
 _COUNTS = {
@@ -35,6 +35,8 @@ _PAINTERS = frozenset("S s f F f* B B* b b* n".split())
 _STARTS = ("m", "re")
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST = 12
+_DIGITS = 9
+"""After the point: a colour written shorter than it was may round to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ class _Line:
     def blank(self, glyph: Glyph, state: State) -> None:
         """Part two words by the space that the file has there."""
         if self._last is not None:
-            space = space_of(self._last)
+            space = kept_space(glyph, self._last)
             self.items += [space, space.width * 1000 - _room(glyph, state, letter_space=False)]
         self.waits = False
 
     def part(self, state: State) -> None:
         """Part two words where the file has only a gap: a space, and back."""
         if self.waits and self._last is not None:
-            space = space_of(self._last)
+            space = thin_space_of(self._last) or space_of(self._last)
             self.items += [space, space.width * 1000 + state.letter_space / state.size * 1000]
         self.waits = False
 
@@ -286,8 +288,8 @@ class Scribe:
         if len(operands) != 2:
             raise PageInDoubt
         perform(self.pen, operator, operands)
-        parts = " ".join(plain(_number(each), 6) for each in objects.listed(operands[0]))
-        self.pieces.append(f"[{parts}] {plain(_number(operands[1]), 6)} d")
+        parts = " ".join(plain(_number(each), _DIGITS) for each in objects.listed(operands[0]))
+        self.pieces.append(f"[{parts}] {plain(_number(operands[1]), _DIGITS)} d")
 
     def _setting(self, operator: str, operands: Sequence[Thing]) -> None:
         setting = objects.sub(self.pen.resources, "/ExtGState", str(operands[0]))
@@ -319,7 +321,7 @@ class Scribe:
         stroke = operator in ("SC", "SCN")
         space = self.pen.state.stroke_space if stroke else self.pen.state.fill_space
         if operands and objects.name_of(operands[-1]):
-            values = [plain(_number(each), 6) for each in operands[:-1]]
+            values = [plain(_number(each), _DIGITS) for each in operands[:-1]]
             name = self._pattern(objects.sub(self.pen.resources, "/Pattern", str(operands[-1])))
             self.pieces.append(" ".join([*values, name, operator]))
             return
@@ -351,7 +353,7 @@ _OTHERS: dict[str, Callable[[Scribe, str, Sequence[Thing]], None]] = {
 
 
 def _numbers(values: Sequence[float], operator: str) -> str:
-    return " ".join([*(plain(value, 6) for value in values), operator])
+    return " ".join([*(plain(value, _DIGITS) for value in values), operator])
 
 
 def _number(thing: Thing) -> float:

@@ -88,7 +88,7 @@ class Script:
             for name, run in _by_face(piece.items, foundry, face[0] if face else foundry.first):
                 if face != (name, piece.size):
                     face = (name, piece.size)
-                    lines.append(f"/{name} {plain(piece.size, 6)} Tf")
+                    lines.append(f"/{name} {plain(piece.size, 9)} Tf")
                 lines.append(_string(run, foundry))
         return "\n".join(lines).encode("ascii")
 

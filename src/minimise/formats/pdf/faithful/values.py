@@ -60,5 +60,5 @@ class Builder:
 
 
 def _number(value: float) -> pikepdf.Object:
-    short = round(value, 6)
+    short = round(value, 9)
     return int(short) if short == int(short) else short
