@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from minimise.formats.pdf.cff import Cff, rebuild_cff
 from minimise.formats.pdf.fonts import Program
@@ -159,6 +159,10 @@ def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
         )  # fmt: skip
         if face.stem is not None:
             descriptor.StemV = round(face.stem, 2)
+        if face.family:
+            descriptor.FontFamily = String(face.family)
+        if face.weight:
+            descriptor.FontWeight = face.weight
         font.FontDescriptor = pdf.make_indirect(descriptor)
     words = {code: text for (text, _), code in own.codes.items()} | {32: " ", **({THIN_CODE: " "} if own.parted else {})}
     font.ToUnicode = pdf.make_stream(_words_map(words, 1))

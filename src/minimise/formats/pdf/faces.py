@@ -41,15 +41,22 @@ def house_style(name: str, flags: int) -> str:
 
 def public_name(name: str, house: str) -> str:
     """Give a face's name where it is one that everybody uses; else a name of ours with the style of the stand-in."""
+    if is_public(name):
+        return name
+    _, _, style = house.partition("-")
+    return f"Kept-{style}" if style and style != "Roman" else "Kept"
+
+
+def is_public(name: str) -> bool:
+    """Say whether everybody uses a face of this name, whatever its style."""
     plain = _JOINTS.sub("", name).lower()
     public, styles = _data()["public"]["names"], sorted(_data()["public"]["styles"], key=len, reverse=True)
     while plain not in public:
         style = next((each for each in styles if plain.endswith(each)), None)
         if style is None:
-            _, _, of_house = house.partition("-")
-            return f"Kept-{of_house}" if of_house and of_house != "Roman" else "Kept"
+            return False
         plain = plain.removesuffix(style)
-    return name
+    return True
 
 
 def private_sign(font_name: str, char: str) -> str | None:

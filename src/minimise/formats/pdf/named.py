@@ -8,7 +8,7 @@ from typing import Protocol
 from pdfminer.glyphlist import glyphname2unicode
 
 from minimise.formats.pdf import objects
-from minimise.formats.pdf.faces import house_width, public_name
+from minimise.formats.pdf.faces import house_width, is_public, public_name
 from minimise.formats.pdf.objects import Thing
 
 _KINDS = {"Type1": "Type1", "MMType1": "Type1", "TrueType": "TrueType"}
@@ -41,6 +41,9 @@ class NamedFace:
     flags: int
     slant: float
     stem: float | None
+    family: str
+    """The family it says it is of, where everybody uses that; empty otherwise."""
+    weight: int
     described: bool
     """Whether the file says more of it than its name and widths."""
     measured: bool
@@ -101,6 +104,7 @@ def named_face(thing: Thing, descriptor: Thing, house: str, codes: Codes, blank:
         return None
     flags = int(objects.number(objects.entry(descriptor, "/Flags")))
     stem = objects.entry(descriptor, "/StemV")
+    family = objects.text_of(objects.entry(descriptor, "/FontFamily"))
     return NamedFace(
         kind,
         public_name(objects.name_of(objects.entry(thing, "/BaseFont")), house),
@@ -108,6 +112,8 @@ def named_face(thing: Thing, descriptor: Thing, house: str, codes: Codes, blank:
         flags & _FLAGS,
         objects.number(objects.entry(descriptor, "/ItalicAngle")),
         None if stem is None else objects.number(stem),
+        family if is_public(family) else "",
+        int(objects.number(objects.entry(descriptor, "/FontWeight"))),
         objects.is_map(descriptor),
         bool(objects.listed(objects.entry(thing, "/Widths"))),
         codes,

@@ -12,11 +12,13 @@ import pikepdf
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Glyph, PageInDoubt
 from minimise.formats.pdf.faithful.colours import DEVICES, components_of, copied_space
+from minimise.formats.pdf.drawings import is_busy
+from minimise.formats.pdf.faithful.functions import copied_function, numbers_of
 from minimise.formats.pdf.faithful.keeping import kept_cast, kept_space
 from minimise.formats.pdf.faithful.paints import copied_group, copied_setting, copied_shading, shading_pattern
 from minimise.formats.pdf.faithful.script import Mark, Shown, Stock
-from minimise.formats.pdf.faithful.values import Flow, Plain, entries
-from minimise.formats.pdf.geometry import Box, times
+from minimise.formats.pdf.faithful.values import Entries, Flow, Plain, entries
+from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
 from minimise.formats.pdf.instructions import instructions_of
 from minimise.formats.pdf.interpreter import form_placed, paint_picture, perform
 from minimise.formats.pdf.objects import Thing
@@ -35,6 +37,11 @@ _PAINTERS = frozenset("S s f F f* B B* b b* n".split())
 _STARTS = ("m", "re")
 _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST = 12
+_OPAQUE = 0.999
+_FAINT = 0.3
+"""How much words must hide of what lies under them to be taken as seen."""
+_MOST_RULES = 200
+_EVERYWHERE = Box(-1e7, -1e7, 1e7, 1e7)
 _DIGITS = 9
 """After the point: a colour written shorter than it was may round to another one."""
 
@@ -114,6 +121,8 @@ class Scribe:
             PageInDoubt: it holds what cannot be written down safely.
         """
         for operator, operands in instructions_of(source):
+            if self.wordless:
+                self.pen.shelf.count()
             self._write(operator, operands)
         if self._in_text:
             self._end_text()
@@ -207,6 +216,8 @@ class Scribe:
         made = pen.glyphs[before:]
         if not made and len(bytes(string)) and pen.state.font is not None:
             raise PageInDoubt
+        if made and pen.state.fill_alpha < _FAINT:
+            raise PageInDoubt
         for glyph in made:
             number = self.sighted.lines.get(glyph.order)
             if glyph.sign.blank and not glyph.unseen and line.waits:
@@ -259,27 +270,85 @@ class Scribe:
             paint_picture(self.pen, thing)
 
     def _form(self, form: Thing, *, unseen: bool = False) -> None:
-        pen = self.pen
+        """Write a form down in its place; one that is blended as a whole stays a form."""
+        state = self.pen.state
+        group = copied_group(objects.entry(form, "/Group"), objects.entry(form, "/Resources"))
+        plainly = state.normal and min(state.fill_alpha, state.stroke_alpha) > _OPAQUE and not self._masked
+        self._close()
+        if group is not None and not plainly:
+            self._end_text()
+            name = self.stock.name("XObject", self._apart(form, group, unseen=unseen))
+            self.pieces.append(f"{name} Do")
+            return
+        self.pieces.append("q")
+        self._inside(form, self, unseen=unseen)
+        self.pieces.append("Q")
+
+    def _inside(self, form: Thing, scribe: "Scribe", *, unseen: bool) -> None:
+        """Let a scribe write down what a form holds, in the form's own space."""
+        pen = scribe.pen
         if pen.depth >= _DEEPEST:
             raise PageInDoubt
-        state = pen.state
-        group = copied_group(objects.entry(form, "/Group"), objects.entry(form, "/Resources"))
-        plainly = state.normal and min(state.fill_alpha, state.stroke_alpha) > 0.999 and not self._masked
-        if group is not None and not plainly:
-            raise PageInDoubt
-        matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
-        box = objects.box_of(objects.entry(form, "/BBox"))
-        self._close()
-        self.pieces.append("q")
+        matrix, box = _matrix_of(form), objects.box_of(objects.entry(form, "/BBox"))
         with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
-            if matrix is not None:
-                pen.state.matrix = times((*matrix[:3], *matrix[3:]), pen.state.matrix)  # type: ignore[arg-type]
-                self.pieces.append(_numbers(matrix, "cm"))
+            pen.state.matrix = times(matrix, pen.state.matrix)
             if box is not None:
                 pen.state.clip = pen.state.clip.meet(box.image(pen.state.matrix))
-                self.pieces += [_numbers((box.left, box.low, box.width, box.height), "re"), "W", "n"]
-            self.follow(form)
-        self.pieces.append("Q")
+            if scribe is self:
+                self.pieces.append(_numbers(matrix, "cm"))
+                self.pieces += [_numbers(_corner(box), "re"), "W", "n"] if box is not None else []
+            scribe.follow(form)
+
+    def _apart(self, form: Thing, group: Entries | None, *, unseen: bool) -> Flow:
+        """Write a form down as one; words have no place in it, because they are marked where they are read.
+
+        Raises:
+            PageInDoubt: it shows words.
+        """
+        scribe = Scribe(self.pen, self.sighted, _masked=self._masked)
+        self._inside(form, scribe, unseen=unseen)
+        return _form_of(form, scribe, group)
+
+    def _unread(self, source: Thing) -> "Scribe":
+        """Write down what nobody read: the cell of a pattern, or a mask.
+
+        Raises:
+            PageInDoubt: it shows words, a picture, or something as busy as writing.
+        """
+        if self.pen.depth >= _DEEPEST or self.wordless:
+            raise PageInDoubt
+        pen = Pen(self.pen.shelf, self.pen.layers, State(IDENTITY, _EVERYWHERE), objects.entry(source, "/Resources"))
+        scribe = Scribe(pen, self.sighted, wordless=True)
+        scribe.follow(source)
+        shapes = [drawing for drawing in pen.drawings if not drawing.upright]
+        if is_busy(shapes) or len(pen.drawings) > _MOST_RULES:
+            raise PageInDoubt
+        return scribe
+
+    def _mask_of(self, mask: Thing) -> Entries:
+        """Write a soft mask down."""
+        form = objects.entry(mask, "/G")
+        if not isinstance(form, pikepdf.Stream):
+            raise PageInDoubt
+        group = copied_group(objects.entry(form, "/Group"), objects.entry(form, "/Resources"))
+        curve = objects.entry(mask, "/TR")
+        return entries(
+            S="/Luminosity" if objects.name_of(objects.entry(mask, "/S")) == "Luminosity" else "/Alpha",
+            G=_form_of(form, self._unread(form), group),
+            BC=numbers_of(mask, "/BC"),
+            TR=copied_function(curve, 1, 1) if objects.is_map(curve) else None,
+        )
+
+    def plain_content(self) -> bytes:
+        """Give what was written down, of a stream without words.
+
+        Raises:
+            PageInDoubt: it has words.
+        """
+        lines = [piece for piece in self.pieces if isinstance(piece, str) and piece not in ("/Artifact BMC", "EMC")]
+        if self.marks or any(isinstance(piece, Shown) for piece in self.pieces):
+            raise PageInDoubt
+        return "\n".join(lines).encode("ascii")
 
     def _face(self, operator: str, operands: Sequence[Thing]) -> None:
         perform(self.pen, operator, operands)
@@ -294,11 +363,9 @@ class Scribe:
     def _setting(self, operator: str, operands: Sequence[Thing]) -> None:
         setting = objects.sub(self.pen.resources, "/ExtGState", str(operands[0]))
         mask = objects.entry(setting, "/SMask")
-        copied: Plain | None = None
-        if objects.name_of(mask) == "None":
-            copied = "/None"
-        elif objects.is_map(mask):
-            raise PageInDoubt
+        copied: Plain | None = "/None" if objects.name_of(mask) == "None" else None
+        if objects.is_map(mask):
+            copied, self._masked = self._mask_of(mask), True
         perform(self.pen, operator, operands)
         self.pieces.append(f"{self.stock.name('ExtGState', copied_setting(setting, copied))} gs")
 
@@ -333,7 +400,20 @@ class Scribe:
     def _pattern(self, pattern: Thing) -> str:
         if int(objects.number(objects.entry(pattern, "/PatternType"))) == 2:
             return self.stock.name("Pattern", shading_pattern(pattern, self.pen.resources))
-        raise PageInDoubt
+        if not isinstance(pattern, pikepdf.Stream):
+            raise PageInDoubt
+        cell = self._unread(pattern)
+        own = entries(
+            PatternType=1,
+            PaintType=2 if objects.number(objects.entry(pattern, "/PaintType")) == 2 else 1,
+            TilingType=int(objects.number(objects.entry(pattern, "/TilingType"), 1.0)),
+            BBox=numbers_of(pattern, "/BBox"),
+            XStep=objects.number(objects.entry(pattern, "/XStep")),
+            YStep=objects.number(objects.entry(pattern, "/YStep")),
+            Matrix=numbers_of(pattern, "/Matrix"),
+            Resources=cell.stock.entries(),
+        )
+        return self.stock.name("Pattern", Flow(own, cell.plain_content()))
 
     def _shading(self, operator: str, operands: Sequence[Thing]) -> None:
         before = len(self.pen.drawings)
@@ -350,6 +430,27 @@ _OTHERS: dict[str, Callable[[Scribe, str, Sequence[Thing]], None]] = {
     "cs": Scribe._space, "CS": Scribe._space,
     "sc": Scribe._components, "SC": Scribe._components, "scn": Scribe._components, "SCN": Scribe._components,
 }  # fmt: skip
+
+
+def _form_of(form: Thing, scribe: Scribe, group: Entries | None) -> Flow:
+    own = entries(
+        Type="/XObject",
+        Subtype="/Form",
+        BBox=numbers_of(form, "/BBox"),
+        Matrix=numbers_of(form, "/Matrix"),
+        Group=group,
+        Resources=scribe.stock.entries(),
+    )
+    return Flow(own, scribe.plain_content())
+
+
+def _matrix_of(form: Thing) -> Matrix:
+    a, b, c, d, e, f = objects.numbers(objects.entry(form, "/Matrix"), 6) or IDENTITY
+    return (a, b, c, d, e, f)
+
+
+def _corner(box: Box) -> tuple[float, float, float, float]:
+    return (box.left, box.low, box.width, box.height)
 
 
 def _numbers(values: Sequence[float], operator: str) -> str:

@@ -15,6 +15,7 @@ from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.pen import Pen
 from minimise.formats.pdf.state import State
+from minimise.formats.pdf.visibility import grounds_of, middle
 
 
 def transcribed(page: Page, source: Thing, layers: Layers) -> Script:
@@ -66,7 +67,21 @@ def sighted(page: Page) -> Sighted:
         if any(places[after] != places[before] + 1 for before, after in pairwise(word)):
             raise PageInDoubt
         spaced.add(word[-1])
+    _check_uncovered(page)
     return Sighted(lines, frozenset(spaced), frozenset(drawing.order for drawing in page.decor.kept))
+
+
+def _check_uncovered(page: Page) -> None:
+    """See that nothing is painted over words: set anew they stand on top, here they would be hidden from a reader.
+
+    Raises:
+        PageInDoubt: something is.
+    """
+    over = grounds_of(page.decor.kept)
+    for glyph in page.sight.seen:
+        ground = None if glyph.sign.blank else over.top(*middle(glyph))
+        if ground is not None and ground.order > glyph.order:
+            raise PageInDoubt
 
 
 def _pieces(page: Page) -> Iterator[Piece]:
