@@ -23,10 +23,10 @@ WORDS = b"BT /F1 12 Tf 72 700 Td (The child told the class teacher) Tj ET\n"
 def page(content: bytes, *, pages: int = 1, **resources: object) -> bytes:
     """Make a file of some equal pages."""
     out = io.BytesIO()
+    wanted = Dictionary({"/Font": Dictionary(F1=HELVETICA), **{f"/{k}": v for k, v in resources.items()}})
     with pikepdf.new() as pdf:
         for _ in range(pages):
-            held = Dictionary({"/Font": Dictionary(F1=HELVETICA), **{f"/{k}": v for k, v in resources.items()}})
-            held = _owned(pdf, held)
+            held = pdf.copy_foreign(_SHELF.make_indirect(wanted))
             leaf = Dictionary(
                 Type=Name.Page, MediaBox=[0, 0, 595.276, 841.89], Resources=held, Contents=pdf.make_stream(content)
             )
@@ -35,20 +35,13 @@ def page(content: bytes, *, pages: int = 1, **resources: object) -> bytes:
     return out.getvalue()
 
 
-def _owned(pdf: pikepdf.Pdf, held: Dictionary) -> Dictionary:
-    for _, group in held.items():
-        for key, value in group.items():
-            if isinstance(value, pikepdf.Stream):
-                group[key] = pdf.copy_foreign(value)
-    return held
-
-
-def stream(data: bytes, **entries: object) -> pikepdf.Stream:
-    """Make a stream in a file of its own."""
-    return pikepdf.Stream(_SHELF, data, {f"/{key}": value for key, value in entries.items()})
-
-
 _SHELF = pikepdf.new()
+"""Holds streams until they are copied into the file of a test."""
+
+
+def stream(data: bytes, **entries: object) -> pikepdf.Object:
+    """Make a stream."""
+    return _SHELF.make_stream(data, {f"/{key}": value for key, value in entries.items()})
 
 
 def dots(data: bytes, number: int = 0) -> bytes:
@@ -68,7 +61,7 @@ def unpacked(data: bytes) -> bytes:
 def tint(data: bytes, **more: object) -> Array:
     """Give a spot ink with its function."""
     function = stream(data, FunctionType=0, Domain=[0, 1], Range=[0, 1] * 3, Size=[2], BitsPerSample=8, **more)
-    return Array([Name.Separation, Name("/Quillfeather"), Name.DeviceRGB, _SHELF.make_indirect(function)])
+    return Array([Name.Separation, Name("/Quillfeather"), Name.DeviceRGB, function])
 
 
 GRADIENT = Dictionary(
@@ -77,7 +70,7 @@ GRADIENT = Dictionary(
 )  # fmt: skip
 
 
-def cell() -> pikepdf.Stream:
+def cell() -> pikepdf.Object:
     """Give a pattern of slanted strokes."""
     return stream(
         b"0 0 1 RG 0 0 m 6 6 l S", PatternType=1, PaintType=1, TilingType=1, BBox=[0, 0, 6, 6], XStep=6, YStep=6,
@@ -117,8 +110,7 @@ def test_a_spot_ink_keeps_its_colour_and_loses_its_name_and_what_lies_behind_its
 
 
 def test_words_in_an_ink_that_a_viewer_makes_white_count_as_unseen() -> None:
-    white = ColorSpace = Dictionary(C1=tint(b"\xff" * 6))  # noqa: N806 - the name of the entry
-    assert white is ColorSpace
+    white = Dictionary(C1=tint(b"\xff" * 6))
     source = page(WORDS + b"/C1 cs 1 scn BT /F1 12 Tf 72 600 Td (Joan Tarrant) Tj ET", ColorSpace=white)
 
     assert "Tarrant" not in (PDF.witnesses(PDF.write(source, ()))[0].visible or "")
@@ -139,9 +131,6 @@ def test_words_under_a_round_shape_are_not_left_under_it() -> None:
     blob = b"1 0 0 rg 60 690 m 300 690 l 320 700 320 715 300 720 c 60 720 l h f"
     written = PDF.write(page(WORDS + blob), ())
 
-    assert b"MCID" in unpacked(written)
-    content = unpacked(written)
-    assert content.index(b"rg\n60 690 m") < content.index(b"Tj") if b"Tj" in content else True
     with pikepdf.open(io.BytesIO(written)) as pdf:
         order = [str(each.operator) for each in pikepdf.parse_content_stream(pdf.pages[0])]
     assert order.index("f") < order.index("TJ")
@@ -170,7 +159,7 @@ def test_a_type1_face_is_carried_over_with_its_kept_letters_alone() -> None:
         Widths=Array([600, 500, *[0] * 7, 400]), Encoding=Name.WinAnsiEncoding,
         FontDescriptor=Dictionary(
             Type=Name.FontDescriptor, FontName=Name("/Quillfeather"), Flags=32,
-            FontFile=_SHELF.make_indirect(stream(program)),
+            FontFile=stream(program),
         ),
     )  # fmt: skip
     source = page(b"BT /F1 40 Tf 72 700 Td (AJA) Tj ET", Font=Dictionary(F1=font))
@@ -197,8 +186,8 @@ def test_a_profile_keeps_what_makes_colours_and_nothing_that_is_said() -> None:
 
     rebuilt = rebuilt_profile(source, 3)
 
-    assert b"sRGB" in source
-    assert b"sRGB" not in rebuilt
+    assert "sRGB".encode("utf-16-be") in source
+    assert "sRGB".encode("utf-16-be") not in rebuilt
     assert b"rTRC" in rebuilt
     with pytest.raises(PageInDoubt):
         rebuilt_profile(source, 4)
