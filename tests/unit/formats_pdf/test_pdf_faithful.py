@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -20,7 +21,7 @@ HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helveti
 WORDS = b"BT /F1 12 Tf 72 700 Td (The child told the class teacher) Tj ET\n"
 
 
-def page(content: bytes, *, pages: int = 1, **resources: object) -> bytes:
+def page(content: bytes, *, pages: int = 1, **resources: Any) -> bytes:
     """Make a file of some equal pages."""
     out = io.BytesIO()
     wanted = Dictionary({"/Font": Dictionary(F1=HELVETICA), **{f"/{k}": v for k, v in resources.items()}})
@@ -78,12 +79,15 @@ def cell() -> pikepdf.Object:
     )  # fmt: skip
 
 
-PAINTINGS: dict[str, tuple[bytes, dict[str, object]]] = {
+PAINTINGS: dict[str, tuple[bytes, dict[str, Any]]] = {
     "a gradient": (b"q 72 600 200 50 re W n /S1 sh Q " + WORDS, {"Shading": Dictionary(S1=GRADIENT)}),
     "a pattern": (b"/Pattern cs /P1 scn 72 600 200 50 re f " + WORDS, {"Pattern": Dictionary(P1=cell())}),
     "strokes": (b"q 3 w 1 J 1 j [9 4] 2 d 72 600 m 120 640 180 560 240 600 c S Q " + WORDS, {}),
     "a round clip": (b"q 100 600 m 150 650 l 200 600 l h W n 0 1 0 rg 72 600 200 30 re f Q " + WORDS, {}),
-    "words moved about": (b"BT /F1 12 Tf 3 Tw 0.4 Tc 80 Tz 14 TL 72 700 Td (told the) Tj (a) ' 5 Ts [(te) -60 (a)] TJ ET", {}),
+    "words moved about": (
+        b"BT /F1 12 Tf 3 Tw 0.4 Tc 80 Tz 14 TL 72 700 Td (told the) Tj (a) ' 5 Ts [(te) -60 (a)] TJ ET",
+        {},
+    ),
     "a blend": (
         b"1 0 0 rg 72 600 80 50 re f q /E1 gs 0 0 1 rg 100 600 80 50 re f Q " + WORDS,
         {"ExtGState": Dictionary(E1=Dictionary(BM=Name.Multiply, ca=0.6))},
@@ -136,12 +140,14 @@ def test_words_under_a_round_shape_are_not_left_under_it() -> None:
     assert order.index("f") < order.index("TJ")
 
 
-@pytest.mark.parametrize(("name", "kept"), [("ArialMT", True), ("Arial,Bold", True), ("JoanTarrant", False), ("Georgia", False)])
+@pytest.mark.parametrize(
+    ("name", "kept"), [("ArialMT", True), ("Arial,Bold", True), ("JoanTarrant", False), ("Georgia", False)]
+)
 def test_a_face_that_is_only_named_keeps_a_name_that_everybody_uses(name: str, kept: bool) -> None:
     font = Dictionary(
         Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(f"/{name}"), Encoding=Name.WinAnsiEncoding, FirstChar=32,
         LastChar=126, Widths=Array([520] * 95),
-        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{name}"), Flags=32, ItalicAngle=0, StemV=80),
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{name}"), Flags=32, StemV=80),
     )  # fmt: skip
     source = page(WORDS, Font=Dictionary(F1=font))
 

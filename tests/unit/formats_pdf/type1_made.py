@@ -21,14 +21,14 @@ def type1_program(widths: Mapping[str, int], hidden: str = "") -> bytes:
     for name, (wide, high) in glyphs.items():
         private += _counted(b"/" + name.encode() + b" ", _box(wide, high), b"RD", b"ND\n")
     packed, _ = encrypt(b"\0\0\0\0" + private + b"end end\n", 55665)
-    return _HEAD.encode() + packed
+    return _HEAD.encode() + bytes(packed)
 
 
 def _counted(before: bytes, charstring: bytes, read: bytes, after: bytes) -> bytes:
     from fontTools.misc.eexec import encrypt
 
     body, _ = encrypt(b"\0\0\0\0" + charstring, 4330)
-    return before + b"%d " % len(body) + read + b" " + body + b" " + after
+    return before + b"%d " % len(body) + read + b" " + bytes(body) + b" " + after
 
 
 def _box(wide: int, high: int) -> bytes:

@@ -101,7 +101,11 @@ class Foundry:
         if isinstance(key, str):
             return _house_font(pdf, key)
         own = self._own[key]
-        return _named_font(pdf, own, own.program) if isinstance(own.program, NamedFace) else _own_font(pdf, own, own.program)
+        return (
+            _named_font(pdf, own, own.program)
+            if isinstance(own.program, NamedFace)
+            else _own_font(pdf, own, own.program)
+        )
 
 
 def _house_key(cast: Cast) -> str:
@@ -148,7 +152,9 @@ def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
     font = Dictionary(Type=Name.Font, Subtype=Name(f"/{face.kind}"), BaseFont=name)
     if not face.own_codes:
         font.Encoding = _western_encoding(face.differences(own.codes))
-    widths = {32: face.space, **({THIN_CODE: 0.0} if own.parted else {})} | {code: own.signs[sign] for sign, code in own.codes.items()}
+    widths = {32: face.space, **({THIN_CODE: 0.0} if own.parted else {})} | {
+        code: own.signs[sign] for sign, code in own.codes.items()
+    }
     if face.measured:
         font.FirstChar, font.LastChar = min(widths), max(widths)
         font.Widths = Array([_thousandths(widths.get(at, 0.0)) for at in range(min(widths), max(widths) + 1)])
@@ -164,7 +170,10 @@ def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
         if face.weight:
             descriptor.FontWeight = face.weight
         font.FontDescriptor = pdf.make_indirect(descriptor)
-    words = {code: text for (text, _), code in own.codes.items()} | {32: " ", **({THIN_CODE: " "} if own.parted else {})}
+    words = {code: text for (text, _), code in own.codes.items()} | {
+        32: " ",
+        **({THIN_CODE: " "} if own.parted else {}),
+    }
     font.ToUnicode = pdf.make_stream(_words_map(words, 1))
     return font
 
@@ -191,7 +200,9 @@ def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
         Ascent=950, Descent=-250, CapHeight=700, StemV=80,
     )  # fmt: skip
     descriptor[Name.FontFile3 if compact else Name.FontFile2] = stream
-    widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes), *(0 for _ in thin)])])
+    widths = Array(
+        [1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes), *(0 for _ in thin)])]
+    )
     inner = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2, BaseFont=base,
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),

@@ -190,7 +190,9 @@ def load_font(thing: Thing, key: int) -> SourceFont:
     widths = objects.listed(objects.entry(thing, "/Widths"))
     made.widths = {first + n: objects.number(width) for n, width in enumerate(widths[:256])}
     made.default_width = objects.number(objects.entry(descriptor, "/MissingWidth"))
-    made.named = named_face(thing, descriptor, made.house, made.simple, made.widths[32] * 0.001 if 32 in made.widths else None)
+    made.named = named_face(
+        thing, descriptor, made.house, made.simple, made.widths[32] * 0.001 if 32 in made.widths else None
+    )
     if kind == "Type3":
         _fit_type3(thing, made)
     return made

@@ -26,7 +26,11 @@ def rebuilt(sheets: Sequence[Sheet], banner: Sequence[str]) -> bytes:
         tree = TagTree(pdf)
         builder = Builder(pdf)
         for sheet in sheets:
-            made = _page(pdf, sheet, foundry, fonts) if sheet.script is None else _script(builder, sheet, sheet.script, foundry, fonts)
+            made = (
+                _page(pdf, sheet, foundry, fonts)
+                if sheet.script is None
+                else _script(builder, sheet, sheet.script, foundry, fonts)
+            )
             pdf.pages.append(pikepdf.Page(made))
             tree.add(pdf.pages[-1].obj, [(mark, tag_of(sheet.tags, line)) for mark, line in _marked(sheet)])
         tree.hang()

@@ -69,7 +69,8 @@ def _parsed(data: bytes) -> Type1 | None:
     skip = int(found.group(1)) if found else 4
     start = private.find(b"/CharStrings")
     glyphs = {
-        name.decode("latin-1"): decrypt(body, _CHARSTRING)[0][skip:] for name, body in _bodies(_GLYPH, private, start + len(b"/CharStrings"))
+        name.decode("latin-1"): decrypt(body, _CHARSTRING)[0][skip:]
+        for name, body in _bodies(_GLYPH, private, start + len(b"/CharStrings"))
     }
     routines = {
         int(number): decrypt(body, _CHARSTRING)[0][skip:]

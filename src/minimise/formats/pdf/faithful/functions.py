@@ -1,7 +1,7 @@
 """Functions of tints and shadings, written down again: numbers, and the operators of the small calculator."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import PageInDoubt
@@ -38,7 +38,9 @@ def copied_function(thing: Thing, inputs: int, depth: int = 0) -> Plain:
         }
         return entries(**common, **own)
     if kind == 3:
-        parts = tuple(copied_function(each, 1, depth + 1) for each in objects.listed(objects.entry(thing, "/Functions")))
+        parts = tuple(
+            copied_function(each, 1, depth + 1) for each in objects.listed(objects.entry(thing, "/Functions"))
+        )
         bounds = tuple(objects.number(each) for each in objects.listed(objects.entry(thing, "/Bounds")))
         return entries(**common, Functions=parts, Bounds=bounds, Encode=numbers_of(thing, "/Encode"))
     if kind == 4:
@@ -54,7 +56,7 @@ def numbers_of(thing: Thing, key: str) -> tuple[float, ...] | None:
     return tuple(objects.number(each) for each in objects.listed(found)) if objects.is_array(found) else None
 
 
-def _samples(thing: Thing, common: dict[str, Plain | None], inputs: int) -> Flow:
+def _samples(thing: Thing, common: Mapping[str, Plain | None], inputs: int) -> Flow:
     size = tuple(int(objects.number(each)) for each in objects.listed(objects.entry(thing, "/Size")))
     bits = int(objects.number(objects.entry(thing, "/BitsPerSample")))
     outputs = len(numbers_of(thing, "/Range") or ()) // 2
@@ -68,7 +70,11 @@ def _samples(thing: Thing, common: dict[str, Plain | None], inputs: int) -> Flow
     if len(data) < length:
         raise PageInDoubt
     own = entries(
-        **common, Size=size, BitsPerSample=bits, Encode=numbers_of(thing, "/Encode"), Decode=numbers_of(thing, "/Decode")
+        **common,
+        Size=size,
+        BitsPerSample=bits,
+        Encode=numbers_of(thing, "/Encode"),
+        Decode=numbers_of(thing, "/Decode"),
     )
     return Flow(own, data[:length])
 
@@ -91,5 +97,3 @@ def _token(token: bytes) -> bytes:
         raise PageInDoubt
     short = f"{value:.9f}".rstrip("0").rstrip(".")
     return short.encode("ascii") if short not in ("-0", "") else b"0"
-
-

@@ -1,4 +1,4 @@
-"""The face that a sign of an untouched page keeps: its own outline, or the name under which a viewer finds a stand-in."""
+"""The face that a sign of an untouched page keeps: its outline, or the name under which viewers find a stand-in."""
 
 from minimise.formats.pdf.display import Glyph, PageInDoubt
 from minimise.formats.pdf.placing import Cast, own_cast, space_of

@@ -11,8 +11,8 @@ import pikepdf
 
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Glyph, PageInDoubt
-from minimise.formats.pdf.faithful.colours import DEVICES, components_of, copied_space
 from minimise.formats.pdf.drawings import is_busy
+from minimise.formats.pdf.faithful.colours import components_of, copied_space
 from minimise.formats.pdf.faithful.functions import copied_function, numbers_of
 from minimise.formats.pdf.faithful.keeping import kept_cast, kept_space
 from minimise.formats.pdf.faithful.paints import copied_group, copied_setting, copied_shading, shading_pattern

@@ -61,6 +61,7 @@ class Script:
     pieces: tuple[str | Shown | Mark, ...] = field(repr=False)
     stock: Stock = field(repr=False)
     group: Entries | None
+
     @property
     def casts(self) -> Iterator[Cast]:
         """The signs it sets."""
@@ -125,5 +126,3 @@ def _string(items: Sequence[Cast | float], foundry: Foundry) -> str:
     if abs(shift) > _SHIFT:
         parts.append(plain(shift, 3))
     return f"[{' '.join(parts)}] TJ"
-
-

@@ -6,8 +6,8 @@ from itertools import pairwise
 from minimise.formats.pdf import objects
 from minimise.formats.pdf.display import Display, PageInDoubt, Reader
 from minimise.formats.pdf.faithful.paints import copied_group
-from minimise.formats.pdf.faithful.script import Script
 from minimise.formats.pdf.faithful.scribe import Scribe, Sighted
+from minimise.formats.pdf.faithful.script import Script
 from minimise.formats.pdf.geometry import IDENTITY
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.lines import Piece

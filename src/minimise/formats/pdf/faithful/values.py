@@ -1,12 +1,12 @@
 """Values of the new file before there is one: plain, comparable, and holding nothing of the old file but numbers."""
 
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, Union
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-Plain = Union[float, int, bool, str, bytes, tuple["Plain", ...], "Entries", "Flow"]  # noqa: UP007 - refers to itself
+Plain = Union[float, int, bool, str, bytes, tuple["Plain", ...], "Entries", "Flow"]
 """A text that begins with a slash is a name; bytes are a string."""
 
 
@@ -37,7 +37,7 @@ class Builder:
     pdf: pikepdf.Pdf = field(repr=False)
     made: dict[Entries | Flow, pikepdf.Object] = field(default_factory=dict, repr=False)
 
-    def build(self, value: Plain) -> pikepdf.Object:
+    def build(self, value: Plain) -> Any:
         """Give a value as an object."""
         if isinstance(value, (Entries, Flow)):
             if value not in self.made:
@@ -59,6 +59,6 @@ class Builder:
         return self.pdf.make_indirect(Dictionary(found))
 
 
-def _number(value: float) -> pikepdf.Object:
+def _number(value: float) -> float:
     short = round(value, 9)
     return int(short) if short == int(short) else short
