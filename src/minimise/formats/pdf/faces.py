@@ -49,7 +49,7 @@ def public_name(name: str, house: str) -> str:
 
 def is_public(name: str) -> bool:
     """Say whether everybody uses a face of this name, whatever its style."""
-    plain = _JOINTS.sub("", name).lower()
+    plain = _JOINTS.sub("", name.removeprefix("/")).lower()
     public, styles = _data()["public"]["names"], sorted(_data()["public"]["styles"], key=len, reverse=True)
     while plain not in public:
         style = next((each for each in styles if plain.endswith(each)), None)
