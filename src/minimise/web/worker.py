@@ -17,10 +17,11 @@ LONGEST = 120.0
 class Refused(MinimiseError):
     """The worker could not do it; the sentences are its own, fixed ones."""
 
-    def __init__(self, summary: str, advice: str, code: int) -> None:
-        """Take the sentences over with the exit code."""
+    def __init__(self, summary: str, advice: str, code: int, *, locked: bool = False) -> None:
+        """Take the sentences over with the exit code, and whether a password is what is missing."""
         super().__init__(summary, advice)
         self.code = code
+        self.locked = locked
 
 
 @dataclass(slots=True)

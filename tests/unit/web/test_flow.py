@@ -715,28 +715,6 @@ def test_only_the_finished_files_can_be_fetched_and_only_to_be_saved(page: Page)
         assert page.browser.get(f"/files/{item.id}/out/{name}").status == 404
 
 
-def test_where_it_is_wanted_a_second_person_confirms_an_override(page: Page) -> None:
-    page.house.second_person = True
-    item = page.take_in()
-    page.decide(item, locked_passage(page, item)["key"], "redact", ENOUGH)
-    assert "Staff id of the second person" in page.browser.get(f"/files/{item.id}/finish").text
-
-    def written(*second: str) -> int:
-        fields = ticked(page, item, *(("second", one) for one in second))
-        return int(page.browser.post(f"/files/{item.id}/write", fields).status)
-
-    assert [written(), written("SW12345"), written("Kate Ahmed")] == [400, 400, 400]
-    assert not page.house.output_dir.exists()
-    assert written("SW777") == 303
-
-
-def test_without_an_override_no_second_person_is_needed(page: Page) -> None:
-    page.house.second_person = True
-    item = page.take_in()
-
-    assert page.browser.post(f"/files/{item.id}/write", ticked(page, item)).status == 303
-
-
 def test_a_later_run_of_redact_keeps_what_was_decided_on_the_page(page: Page, tmp_path: Path) -> None:
     item = page.take_in()
     page.decide(item, page.decision(item, "Callum Frith")["key"], "keep")

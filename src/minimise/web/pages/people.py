@@ -14,6 +14,7 @@ from minimise.web.cards import Card, shelves
 from minimise.web.house import Row, house_of, posted, text, texts
 from minimise.web.keys import span_of
 from minimise.web.marking import place_words
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
 from minimise.web.session import Item
 
@@ -54,7 +55,7 @@ async def _show(request: Request, item: Item, problem: MinimiseError | None = No
     try:
         sheet = await house.sheet(item)
     except MinimiseError as trouble:
-        return painted(request, "trouble.html", status=400, item=item, problem=trouble)
+        return stuck(request, item, trouble)
     cards = {c.first["person"]: c for shelf in shelves(sheet) for c in shelf.cards if c.first["category"] == "C01"}
     rows = [_row(sheet, person, cards) for person in sheet["people"]]
     return painted(
