@@ -224,26 +224,34 @@ def _is_locked(decision: Decision) -> bool:
 
 
 def _verdicts(decisions: Sequence[Decision], rows: Iterable[Row]) -> list[PersonVerdict]:
-    places = {key_of(decision): decision for decision in decisions}
+    places: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        places.setdefault(key_of(decision), []).append(decision)
     found = []
     for row in rows:
         for key in row["keys"]:
-            decision = places.get(key)
-            if decision is None:
+            if key not in places:
                 raise UsageProblem("it is read differently now, or no longer needs a decision", "Look at it again.")
-            found.append(
-                PersonVerdict(
-                    target=decision.target,
-                    action=Action(row["action"]),
-                    by=row["by"],
-                    reason=row["reason"],
-                    reason_code=row["reason_code"],
-                    at=row["at"],
-                    second=row.get("second", ""),
-                    spans=decision.spans,
-                )
-            )
+            # The same words can be decided on several counts, a number and a clue: whoever decides means the words.
+            several = len({decision.target for decision in places[key]}) > 1
+            found += [_verdict(decision, row, several=several) for decision in places[key]]
     return found
+
+
+def _verdict(decision: Decision, row: Row, *, several: bool) -> PersonVerdict:
+    action = Action(row["action"])
+    if several and action is Action.PSEUDONYMISE and decision.person_id is None:
+        action = Action.REDACT  # what is nobody's name has no label, and goes along
+    return PersonVerdict(
+        target=decision.target,
+        action=action,
+        by=row["by"],
+        reason=row["reason"],
+        reason_code=row["reason_code"],
+        at=row["at"],
+        second=row.get("second", ""),
+        spans=decision.spans,
+    )
 
 
 def _changes(asked: Mapping[str, Any]) -> tuple[Change, ...]:

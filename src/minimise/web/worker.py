@@ -10,8 +10,8 @@ from typing import Any
 from minimise.errors import MinimiseError, UnreadableDocument
 
 Row = dict[str, Any]
-LONGEST = 120.0
-"""Seconds for one answer; a document that takes longer is an attack, or far too large for one referral."""
+LONGEST = 300.0
+"""Seconds for one answer; a scan of some pages takes that long on a busy machine, and an attack longer."""
 
 
 class Refused(MinimiseError):

@@ -26,6 +26,14 @@ CHECKS = (
     ("recipient", "I have checked who it goes to, and how it will be sent."),
     ("family", "I have thought about who must not learn of it, and about telling the family where that is safe."),
 )
+FILES = (
+    (".minimised.", "The copy: this is what you send"),
+    (".statement.html", "Goes with the copy: what was withheld, of which kinds, and whom to ask"),
+    (".log.html", "The justification log to read and print; it holds no words of the document"),
+    (".log.json", "The same log for `minimise log verify`"),
+    (".review.json", "Private: what the next run needs. It holds words of the document"),
+)
+"""What each file is for, by a piece of its name."""
 _TYPES = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
 
 
@@ -111,10 +119,11 @@ async def _finish(request: Request, item: Item, problem: MinimiseError | None = 
     overrides = {d["key"] for d in sheet["decisions"] if d["turned"]}
     return painted(
         request, "finish.html", status=400 if problem else 200, item=item, state=item.state, draft=draft,
-        tally=tally(sheet["decisions"]), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
+        tally=tally(sheet), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
         banners=list(dict.fromkeys(d["banner"] for d in sheet["decisions"] if d["banner"])),
-        shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
+        told=FILES, shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
         turned=waiting(item, sheet), seconds=sorted({d["second"] for d in sheet["decisions"] if d["second"]}),
+        taken=any((house.output_dir / name).exists() for name in draft["names"]),
         missing=missing, has_password=item.id in house.passwords,
         said=item.state.answers.get("safety", {}),
     )  # fmt: skip

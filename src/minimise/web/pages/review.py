@@ -48,7 +48,7 @@ async def _show(
         "stories": stories(sheet),
         "shelves": shelves(sheet),
         "by_key": _boxes_look(sheet),
-        "tally": tally(sheet["decisions"]),
+        "tally": tally(sheet),
         "codes": reason_codes(),
         "last_done": item.journal.last_done(),
         "last_undone": item.journal.last_undone(),
