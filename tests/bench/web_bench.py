@@ -3,6 +3,7 @@
 Run with `python -m tests.bench.web_bench`, or with the names of the rows wanted: `drop`, `memory`, `keys`.
 """
 
+import os
 import statistics
 import sys
 import tempfile
@@ -52,6 +53,8 @@ def opened() -> Iterator[Site]:
 def drop(site: Site) -> None:
     """From a dropped one-page Word file to its suggestions on screen."""
     taken = []
+    working = [site.server.process.pid, *children(site.server.process.pid)]
+    before = sum(map(worked, working))
     for _ in range(ROUNDS):
         site.go("/")
         site.page.select_option("#recipient", "social-care")
@@ -61,6 +64,10 @@ def drop(site: Site) -> None:
         site.page.wait_for_selector("[data-card][aria-current]")
         taken.append(perf_counter() - begun)
     tell(f"drop to suggestions: median {statistics.median(taken):.2f} s, {min(taken):.2f} to {max(taken):.2f}")
+    spent = (sum(map(worked, working)) - before) / ROUNDS
+    tell(
+        f"of it work of the page and its worker: {spent:.2f} s of CPU each; load of the machine {os.getloadavg()[0]:.1f}"
+    )
 
 
 def memory(site: Site) -> None:
@@ -74,6 +81,12 @@ def children(number: int) -> list[int]:
     """Give the processes that a process started."""
     listed = Path(f"/proc/{number}/task").glob("*/children")
     return [int(child) for path in listed for child in path.read_text(encoding="ascii").split()]
+
+
+def worked(number: int) -> float:
+    """Give the seconds of CPU a process has used."""
+    fields = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def held_by(number: int) -> int:
