@@ -86,7 +86,8 @@ class Shelf:
     @property
     def alike(self) -> bool:
         """Whether its cards are one question asked several times, which one answer may settle."""
-        return self.held and len(self.cards) > 1 and not any(card.locked for card in self.cards)
+        reasons = {card.first["reason"] for card in self.cards}
+        return self.held and len(self.cards) > 1 and len(reasons) == 1 and not any(card.locked for card in self.cards)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -117,9 +118,14 @@ def _held(cards: Sequence[Card]) -> list[Shelf]:
     for card in cards:
         if card.held:
             grouped.setdefault((card.first["reason"], card.hiding, str(card.fixed)), []).append(card)
+    found: dict[str, list[Card]] = {}
+    for (reason, hiding, _), group in grouped.items():
+        # Questions asked once only stand together by what they are about.
+        name = str(group[0].first["category_name"])
+        found.setdefault(name if len(group) == 1 else f"{name}/{hiding}/{reason}", []).extend(group)
     return [
         Shelf(f"Waiting for you: {group[0].first['category_name']}", tuple(group), held=True)
-        for group in grouped.values()
+        for group in found.values()
     ]
 
 
