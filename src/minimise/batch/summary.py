@@ -49,6 +49,11 @@ class Summary:
         return sum(line.result.waiting for line in self.lines if line.state is State.WRITTEN)
 
     @property
+    def apart(self) -> int:
+        """Copies that must not meet another copy of the same document."""
+        return sum(line.result.apart > 0 for line in self.lines if line.state is State.WRITTEN)
+
+    @property
     def kinds(self) -> Sequence[tuple[str, int]]:
         """Why files failed, the commonest first."""
         found = Counter(line.result.kind for line in self.lines if line.state in (State.FAILED, State.QUARANTINED))
