@@ -176,6 +176,7 @@ class _Work:
         """Take away what attempts left behind that were lost or that nobody heard the end of."""
         keep = {entry.result.stage for entry in self.entries if entry.state is State.READY}
         with suppress(OSError):  # a store that is gone is swept next time
+            self.store.forget_lists()
             for stage in self.store.waiting():
                 if stage not in keep:
                     self.store.drop(stage)

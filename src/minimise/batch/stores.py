@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from minimise.batch.far import Bucket, FarPath, is_far
+from minimise.batch.far import LISTS, Bucket, FarPath, is_far
 
 FOLDER = ".minimise-batch"
 Source = Path | FarPath
@@ -43,6 +43,10 @@ class Store(Protocol):
         Raises:
             OSError: it cannot be done.
         """
+        ...
+
+    def forget_lists(self) -> None:
+        """Take away lists of jobs that an earlier run on a cluster had no time to take away; they hold names."""
         ...
 
     def has(self, name: str) -> bool:
@@ -100,6 +104,11 @@ class Disk:
             finally:
                 os.close(handle)
         self.drop(stage)
+
+    def forget_lists(self) -> None:
+        """Take away lists of jobs that an earlier run left."""
+        for path in self.room.parent.glob(LISTS):
+            path.unlink(missing_ok=True)
 
     def has(self, name: str) -> bool:
         """Say whether there is a file of this name, or anything else."""

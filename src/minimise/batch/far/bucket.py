@@ -6,6 +6,9 @@ from pathlib import Path
 
 from minimise.batch.far.path import FarPath, asked
 
+LISTS = "jobs-*.jsonl"
+"""The names of the lists by which a cluster is told of its jobs, beside the stages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
@@ -51,6 +54,12 @@ class Bucket:
             if part:
                 asked(lambda part=part: store.copy([old for old, _ in part], [new for _, new in part]))  # type: ignore[misc]
         self.drop(stage)
+
+    def forget_lists(self) -> None:
+        """Take away lists of jobs that an earlier run left."""
+        store = self.room.store()
+        for path in asked(lambda: store.glob(str(self.room.parent.path / LISTS))):
+            asked(lambda path=path: store.rm(path))  # type: ignore[misc]
 
     def has(self, name: str) -> bool:
         """Say whether an object of this name is in the output folder."""
