@@ -14,19 +14,26 @@ def main(folder: Path) -> None:
 
     logging.getLogger("distributed").addHandler(logging.FileHandler(folder / "log"))
     with (
-        LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster,
-        Client(cluster) as client,
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
         (folder / "state").open("ab") as kept,
     ):
         over = threading.Event()
         sys.stdout.write(f"{cluster.scheduler_address}\n")
         sys.stdout.flush()
-        threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+        threading.Thread(target=_until_closed, args=(over,), daemon=True).start()
         while not over.wait(0.05):
             kept.write(_state(cluster.scheduler))
         kept.write(_state(cluster.scheduler))
         for logs in (client.get_scheduler_logs(), client.get_worker_logs(), client.get_events()):
             kept.write(repr(logs).encode())
+
+
+def _until_closed(over: threading.Event) -> None:
+    sys.stdin.read()
+    over.set()
 
 
 def _state(scheduler: Any) -> bytes:

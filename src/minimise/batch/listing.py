@@ -42,7 +42,8 @@ def list_folder(folder: Path, leave_out: Source) -> Listing:
             passed_over += 1
     if not files:
         raise UsageProblem("there is no document in the folder", "Check the folder and try again.")
-    return Listing(tuple(sorted(files, key=lambda path: path.relative_to(folder).as_posix())), passed_over)
+    files.sort(key=lambda path: path.relative_to(folder).as_posix())
+    return Listing(tuple(files), passed_over)
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[tuple[Path, bool]]:

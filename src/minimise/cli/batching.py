@@ -202,26 +202,21 @@ def _stopped_gently(run: "Batch") -> Iterator[None]:
 
 
 def _say(summary: "Summary", plan: "Plan", *, as_json: bool) -> None:
-    from minimise.batch.jobs import State, reason
+    from minimise.batch.jobs import State
+    from minimise.batch.report import lines_of
     from minimise.batch.run import REPORT
 
-    written, failed = summary.count(State.WRITTEN), summary.count(State.FAILED)
-    aside, left = summary.count(State.QUARANTINED), summary.count(None, State.READY)
     report = str(plan.out / REPORT)
     if as_json:
         row = {
-            "files": len(summary.lines), "written": written, "failed": failed, "quarantined": aside,
-            "not_reached": left, "done_before": summary.done_before, "need_a_person": summary.waiting,
+            "files": len(summary.lines), "written": summary.count(State.WRITTEN), "failed": summary.count(State.FAILED),
+            "quarantined": summary.count(State.QUARANTINED), "not_reached": summary.count(None, State.READY),
+            "done_before": summary.done_before, "need_a_person": summary.waiting,
             "kept_apart": summary.apart, "passed_over": summary.passed_over, "reasons": dict(summary.kinds),
             "ended": summary.ended.value, "seconds": round(summary.seconds, 1), "exit_code": int(summary.exit_code),
             "report": report,
         }  # fmt: skip
         sys.stdout.write(json.dumps(row) + "\n")
         return
-    rows = [("files", len(summary.lines)), ("written", written), ("failed", failed), ("set aside", aside)]
-    rows += [("not reached", left)] if left else []
-    rows += [("done before", summary.done_before)] if summary.done_before else []
-    rows += [("items for a person", summary.waiting), ("passed over", summary.passed_over)]
-    sys.stdout.writelines(f"{name:<20}{number:>8}\n" for name, number in rows)
-    sys.stdout.writelines(f"  {number:>5} x {reason(kind)[0]}\n" for kind, number in summary.kinds)
+    sys.stdout.writelines(f"{line}\n" for line in lines_of(summary))
     sys.stdout.write(f"{report}\n")

@@ -34,7 +34,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[FarPath]:
 
 def staged(out: FarPath, name: str, stem: str) -> str:
     for ending in ENDINGS:
-        (room_of(out) / name / (stem + ending)).write_bytes(ending.encode())  # type: ignore[arg-type]
+        (room_of(out) / name / (stem + ending)).write_bytes(ending.encode())
     return name
 
 

@@ -80,7 +80,12 @@ def test_copies_of_one_document_are_read_once_and_each_has_a_table_of_what_diffe
     tmp_path: Path, jobs: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Asked] = []
-    monkeypatch.setattr("minimise.pipeline.Asked", lambda *words: read.append(Asked(*words)) or read[-1])
+
+    def asked(*words: tuple[str, ...]) -> Asked:
+        read.append(Asked(*words))
+        return read[-1]
+
+    monkeypatch.setattr("minimise.pipeline.Asked", asked)
     worker = Worker()
 
     results = [worker.attempt(row_of(job, tmp_path / job.recipient, Options(), "00" * 32, labels={})) for job in jobs]
