@@ -6,7 +6,6 @@ Run: `python -m tests.bench.batch_bench throughput|growth|workers|memory [NUMBER
 
 import io
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -113,27 +112,46 @@ def growth(largest: int) -> None:
             pages *= 10
 
 
-def batch(folder: Path, workers: int, *options: str) -> float:
-    """Run a batch; give the CPU seconds of all its processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "minimise", "batch", folder / "in", folder / f"out{workers}", "--recipient",
-         "social-care", "--workers", str(workers), "--json", *options],
-        check=False, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def workers(count: int) -> None:
-    """The same batch with one worker and with two: clock and CPU seconds."""
+    """The same batch with one worker and with two: clock and CPU seconds, of workers and of what leads them.
+
+    On a machine that others use too the clock tells little; then the CPU seconds say whether two workers hinder
+    each other, and what share of the work cannot be shared between them.
+    """
+    rates, costs = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         fill(folder / "in", count)
         for number in (1, 2):
-            start = time.monotonic()
-            used = batch(folder, number)
-            print(f"{number} workers: {time.monotonic() - start:.1f} s, {used:.1f} CPU-s for {count} files", flush=True)
+            seconds, used = _watched(folder, number)
+            led, worked = used[0] + used[1], sum(used[2:])
+            rates.append(count / seconds)
+            costs.append(worked / count)
+            print(f"{number} workers: {seconds:.1f} s, {worked:.1f} CPU-s of workers and {led:.1f} of coordinator and "
+                  f"nursery with loading, for {count} files", flush=True)  # fmt: skip
+    print(f"two against one: {rates[1] / rates[0]:.2f} by the clock, {2 * costs[0] / costs[1]:.2f} by CPU a file")
+
+
+def _watched(folder: Path, number: int) -> tuple[float, list[float]]:
+    """Run a batch; give the seconds from the first copy on and the CPU seconds of each process, in order of start."""
+    out = folder / f"out{number}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "minimise", "batch", folder / "in", out, "--recipient", "social-care", "--workers",
+         str(number), "-q", "--json"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    used: dict[int, float] = {}
+    first = 0.0
+    while process.poll() is None:
+        for pid in (process.pid, *below(process.pid)):
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+            except OSError:
+                continue
+            used[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if not first and out.is_dir() and any(".minimised." in name for name in os.listdir(out)):  # noqa: PTH208
+            first = time.monotonic()
+        time.sleep(0.1)
+    return time.monotonic() - first, list(used.values())
 
 
 def memory(count: int) -> None:

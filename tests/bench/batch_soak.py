@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.bench.batch_bench import below, fill, sizes
 
 _EVERY = 20.0
-_NOTE = re.compile(r"Note (\d+)\b")
+_NOTE = re.compile(r"(\d+)\W*$")
 
 
 def soak(count: int, workers: int, folder: Path) -> None:

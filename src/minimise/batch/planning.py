@@ -19,6 +19,10 @@ from minimise.copies import folder_of
 from minimise.errors import Exit, MinimiseError, UsageProblem
 
 
+_CRASHES = ("SIG", "Exit", "KilledWorker")
+"""How a worker dies of what is in a file; it would again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What the sender asked for."""
@@ -156,7 +160,7 @@ def _current(plan: Plan, ledger: Ledger, entry: Entry, job: Job) -> Entry:
     if entry.state is None or entry.state is State.READY:
         return entry
     bad = entry.state is not State.WRITTEN
-    if bad and (plan.retry_failed or (not entry.result.digest and not entry.result.kind.startswith("SIG"))):
+    if bad and (plan.retry_failed or (not entry.result.digest and not entry.result.kind.startswith(_CRASHES))):
         return forgotten(entry)
     if entry.looks and entry.looks == looks_of(job.source):
         return entry
