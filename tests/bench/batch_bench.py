@@ -22,6 +22,7 @@ import docx  # noqa: E402
 
 from minimise.batch.loading import load_everything  # noqa: E402
 from minimise.pipeline import Order, minimise_file  # noqa: E402
+from tests.bench.scale_simulation import main as simulation  # noqa: E402
 from tests.bench.speed_bench import SAMPLES, stock  # noqa: E402
 
 WORDS_A_PAGE = 527
@@ -129,7 +130,8 @@ def workers(count: int) -> None:
             costs.append(worked / count)
             print(f"{number} workers: {seconds:.1f} s, {worked:.1f} CPU-s of workers and {led:.1f} of coordinator and "
                   f"nursery with loading, for {count} files", flush=True)  # fmt: skip
-    print(f"two against one: {rates[1] / rates[0]:.2f} by the clock, {2 * costs[0] / costs[1]:.2f} by CPU a file")
+        print(f"two against one: {rates[1] / rates[0]:.2f} by the clock, {2 * costs[0] / costs[1]:.2f} by CPU a file")
+        simulation(folder / "out1", 1_000_000, costs[0])
 
 
 def _watched(folder: Path, number: int) -> tuple[float, list[float]]:

@@ -18,7 +18,6 @@ from minimise.batch.worker import digest_of, fetched, models_here, record_of
 from minimise.copies import folder_of
 from minimise.errors import Exit, MinimiseError, UsageProblem
 
-
 _CRASHES = ("SIG", "Exit", "KilledWorker")
 """How a worker dies of what is in a file; it would again."""
 
