@@ -130,6 +130,13 @@ class LeakFound(MinimiseError):
     advice = "Save the document afresh in the program that made it and try again; if it stays, tell us the format."
 
 
+class CopiesUndone(LeakFound):
+    """Two copies of one document would together show what each of them withholds."""
+
+    summary = "the copies together would show what each of them withholds"
+    advice = "This should never be; please tell us, without sending the document."
+
+
 class LogBroken(MinimiseError):
     """The justification log was changed or is incomplete."""
 

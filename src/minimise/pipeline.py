@@ -13,7 +13,7 @@ from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
 from minimise.stages.identify import Identified, identify, label_word
-from minimise.stages.intake import Intake, find_fields, take_in
+from minimise.stages.intake import Intake, Readable, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
     CaseKey,
@@ -101,7 +101,7 @@ class Judged:
     decisions: tuple[Decision, ...]
 
 
-def understand(source: Path, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
+def understand(source: Readable, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
     """Read a file and find out what and who is in it."""
     taken = take_in(source, case_id, password)
     reading = Reading.of(taken.document)
@@ -163,7 +163,7 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     return finish(judge_for(understood, order, review), order, review)
 
 
-def understand_for(source: Path, order: Order) -> Understanding:
+def understand_for(source: Readable, order: Order) -> Understanding:
     """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
