@@ -32,7 +32,15 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file, unconfirmed
+from minimise.stages.review import (
+    Change,
+    ReviewFile,
+    apply_verdicts,
+    check_second_person,
+    read_review,
+    reread,
+    review_file,
+)
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 
@@ -192,7 +200,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     """
     if review is not None:
         if not order.draft:
-            _check_second_person(judged, review)
+            check_second_person(judged.decisions, review.verdicts, judged.policy.second_person)
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     _check_record(order.record, judged)
     taken = judged.understanding.taken
@@ -360,20 +368,6 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         previous_decision_id=order.previous_decision_id,
         record=order.record,
     )
-
-
-def _check_second_person(judged: Judged, review: ReviewFile) -> None:
-    """Let nobody turn round alone what the policy wants two people for.
-
-    Raises:
-        UsageProblem: it is so, and nobody else agreed yet.
-    """
-    if alone := unconfirmed(judged.decisions, review.verdicts, judged.policy.second_person):
-        raise UsageProblem(
-            "a second person must agree to what this policy locks",
-            "Open the document in `minimise review`; a colleague agrees there, under Finish.",
-            decisions=len(alone),
-        )
 
 
 def _check_record(record: SharingRecord, judged: Judged) -> None:
