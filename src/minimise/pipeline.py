@@ -62,8 +62,7 @@ class Order:
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
-    draft: bool = False
-    """A copy to look at, which nobody sends: a second person can only agree to what they have seen."""
+    draft: bool = False  # a copy to look at, which nobody sends: a second person agrees only to what they saw
     force: bool = False
     record: SharingRecord = field(default_factory=SharingRecord)
     """What a person says about this decision to share; silence if left out."""
@@ -247,13 +246,12 @@ def _verified(judged: Judged, edits: Sequence[Edit], data: bytes, protect: Seque
         LeakFound: something is left, a safety unit is missing, or a reader failed; nothing may be written.
     """
     understood = judged.understanding
-    mentions = {m.id: m for m in understood.mentions}
     banner = "\n".join(_banners(judged))
     verdict = verify(
         data,
         understood.taken.format,
         f"{banner}\n{expected_text(understood.document, edits)}",
-        forbidden_terms(understood.document, judged.decisions, mentions, protect),
+        forbidden_terms(understood.document, judged.decisions, {m.id: m for m in understood.mentions}, protect),
         _safety_units(judged, edits),
     )
     if not verdict.passed:
