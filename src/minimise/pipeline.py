@@ -13,7 +13,7 @@ from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
 from minimise.stages.identify import Identified, identify, label_word
-from minimise.stages.intake import Intake, find_fields, take_in
+from minimise.stages.intake import Intake, Readable, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
     CaseKey,
@@ -32,7 +32,7 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
+from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file, unconfirmed
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 
@@ -54,6 +54,8 @@ class Order:
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
+    draft: bool = False
+    """A copy to look at, which nobody sends: a second person can only agree to what they have seen."""
     force: bool = False
     record: SharingRecord = field(default_factory=SharingRecord)
     """What a person says about this decision to share; silence if left out."""
@@ -99,7 +101,7 @@ class Judged:
     decisions: tuple[Decision, ...]
 
 
-def understand(source: Path, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
+def understand(source: Readable, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
     """Read a file and find out what and who is in it."""
     taken = take_in(source, case_id, password)
     reading = Reading.of(taken.document)
@@ -161,7 +163,7 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     return finish(judge_for(understood, order, review), order, review)
 
 
-def understand_for(source: Path, order: Order) -> Understanding:
+def understand_for(source: Readable, order: Order) -> Understanding:
     """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
@@ -189,6 +191,8 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
         MinimiseError: nothing was written; the class says why and what to do.
     """
     if review is not None:
+        if not order.draft:
+            _check_second_person(judged, review)
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     _check_record(order.record, judged)
     taken = judged.understanding.taken
@@ -358,6 +362,20 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
     )
 
 
+def _check_second_person(judged: Judged, review: ReviewFile) -> None:
+    """Let nobody turn round alone what the policy wants two people for.
+
+    Raises:
+        UsageProblem: it is so, and nobody else agreed yet.
+    """
+    if alone := unconfirmed(judged.decisions, review.verdicts, judged.policy.second_person):
+        raise UsageProblem(
+            "a second person must agree to what this policy locks",
+            "Open the document in `minimise review`; a colleague agrees there, under Finish.",
+            decisions=len(alone),
+        )
+
+
 def _check_record(record: SharingRecord, judged: Judged) -> None:
     """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
 
@@ -384,7 +402,7 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
         raise SubjectMissing
 
 
-def recoverable(original: Path, output: Path) -> Recoverable:
+def recoverable(original: Path, output: Path, password: str | None = None) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
-    before, after = take_in(original, "check"), take_in(output, "check")
+    before, after = take_in(original, "check", password), take_in(output, "check", password)
     return compare(before.document, after.document, after.format.witnesses(after.data))
