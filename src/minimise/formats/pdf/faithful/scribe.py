@@ -10,21 +10,22 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from minimise.formats.pdf import objects
-from minimise.formats.pdf.display import Glyph, PageInDoubt
+from minimise.formats.pdf.display import PageInDoubt
 from minimise.formats.pdf.drawings import is_busy
 from minimise.formats.pdf.faithful.colours import components_of, copied_space
 from minimise.formats.pdf.faithful.functions import copied_function, numbers_of
-from minimise.formats.pdf.faithful.keeping import kept_cast, kept_space
+from minimise.formats.pdf.faithful.numerals import DIGITS, corner, matrix_of, number_of, written
 from minimise.formats.pdf.faithful.paints import copied_group, copied_setting, copied_shading, shading_pattern
 from minimise.formats.pdf.faithful.script import Mark, Shown, Stock
+from minimise.formats.pdf.faithful.shown_line import ShownLine
 from minimise.formats.pdf.faithful.values import Entries, Flow, Plain, entries
-from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
+from minimise.formats.pdf.geometry import IDENTITY, Box, times
 from minimise.formats.pdf.instructions import instructions_of
 from minimise.formats.pdf.interpreter import form_placed, paint_picture, perform
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.painting import plain
 from minimise.formats.pdf.pen import Pen
-from minimise.formats.pdf.placing import Cast, space_of, thin_space_of
+from minimise.formats.pdf.placing import Cast
 from minimise.formats.pdf.state import State
 
 _COUNTS = {
@@ -42,8 +43,6 @@ _FAINT = 0.3
 """How much words must hide of what lies under them to be taken as seen."""
 _MOST_RULES = 200
 _EVERYWHERE = Box(-1e7, -1e7, 1e7, 1e7)
-_DIGITS = 9
-"""After the point: a colour written shorter than it was may round to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +53,6 @@ class Sighted:
     spaced: frozenset[int] = field(repr=False)
     """Signs behind which a word ends."""
     drawings: frozenset[int] = field(repr=False)
-
-
-@dataclass(slots=True)
-class _Line:
-    """What one instruction shows."""
-
-    items: list[Cast | float] = field(default_factory=list, repr=False)
-    begun: bool = False
-    waits: bool = False
-    """Whether the word before has ended and nothing has parted it from the next."""
-    _last: Cast | None = None
-
-    def add(self, glyph: Glyph, state: State, *, parted: bool) -> None:
-        """Add a sign that is seen."""
-        cast = kept_cast(glyph)
-        self.items += [cast, cast.width * 1000 - _room(glyph, state, letter_space=False)]
-        self.begun, self.waits, self._last = True, parted, cast
-
-    def blank(self, glyph: Glyph, state: State) -> None:
-        """Part two words by the space that the file has there."""
-        if self._last is not None:
-            space = kept_space(glyph, self._last)
-            self.items += [space, space.width * 1000 - _room(glyph, state, letter_space=False)]
-        self.waits = False
-
-    def part(self, state: State) -> None:
-        """Part two words where the file has only a gap: a space, and back."""
-        if self.waits and self._last is not None:
-            space = thin_space_of(self._last) or space_of(self._last)
-            self.items += [space, space.width * 1000 + state.letter_space / state.size * 1000]
-        self.waits = False
-
-    def leave_out(self, glyph: Glyph, state: State) -> None:
-        """Keep a sign's room alone."""
-        self.items.append(-_room(glyph, state, letter_space=True))
-
-
-def _room(glyph: Glyph, state: State, *, letter_space: bool) -> float:
-    """Give how far a sign moves the next one, in thousandths of an em."""
-    space = (state.word_space if glyph.sign.word_space else 0.0) + (state.letter_space if letter_space else 0.0)
-    return glyph.sign.width * glyph.font.em * 1000 + space / state.size * 1000
 
 
 @dataclass(slots=True)
@@ -140,7 +98,7 @@ class Scribe:
         form = form_placed(self.pen, annotation, media)
         if form is None:
             return
-        self.pieces += ["q", _numbers(self.pen.state.matrix, "cm")]
+        self.pieces += ["q", written(self.pen.state.matrix, "cm")]
         self._form(form)
         self.pieces.append("Q")
 
@@ -170,7 +128,7 @@ class Scribe:
         perform(self.pen, operator, operands)
         self._in_text = operator == "BT" or (self._in_text and operator != "ET")
         if operator != "ET":
-            self.pieces.append(_numbers([_number(each) for each in operands], operator))
+            self.pieces.append(written([number_of(each) for each in operands], operator))
         if operator == "Tr" and self.pen.state.mode > 3:
             raise PageInDoubt
 
@@ -199,17 +157,17 @@ class Scribe:
             self._plainly("Tc", operands[1:2])
         if operator in ("'", '"'):
             self._plainly("T*", ())
-        line = _Line()
+        line = ShownLine()
         for each in objects.listed(strings[0]):
             if isinstance(each, pikepdf.String):
                 self._signs(each, line)
             elif operator == "TJ":
                 perform(self.pen, "TJ", [pikepdf.Array([each])])
-                line.items.append(_number(each))
+                line.items.append(number_of(each))
         line.part(self.pen.state)
         self._shown(line.items)
 
-    def _signs(self, string: Thing, line: "_Line") -> None:
+    def _signs(self, string: Thing, line: "ShownLine") -> None:
         """Add a string's signs, or the room of those that are not seen."""
         pen, before = self.pen, len(self.pen.glyphs)
         perform(pen, "Tj", [string])
@@ -289,14 +247,14 @@ class Scribe:
         pen = scribe.pen
         if pen.depth >= _DEEPEST:
             raise PageInDoubt
-        matrix, box = _matrix_of(form), objects.box_of(objects.entry(form, "/BBox"))
+        matrix, box = matrix_of(form), objects.box_of(objects.entry(form, "/BBox"))
         with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
             pen.state.matrix = times(matrix, pen.state.matrix)
             if box is not None:
                 pen.state.clip = pen.state.clip.meet(box.image(pen.state.matrix))
             if scribe is self:
-                self.pieces.append(_numbers(matrix, "cm"))
-                self.pieces += [_numbers(_corner(box), "re"), "W", "n"] if box is not None else []
+                self.pieces.append(written(matrix, "cm"))
+                self.pieces += [written(corner(box), "re"), "W", "n"] if box is not None else []
             scribe.follow(form)
 
     def _apart(self, form: Thing, group: Entries | None, *, unseen: bool) -> Flow:
@@ -350,15 +308,12 @@ class Scribe:
             raise PageInDoubt
         return "\n".join(lines).encode("ascii")
 
-    def _face(self, operator: str, operands: Sequence[Thing]) -> None:
-        perform(self.pen, operator, operands)
-
     def _dash(self, operator: str, operands: Sequence[Thing]) -> None:
         if len(operands) != 2:
             raise PageInDoubt
         perform(self.pen, operator, operands)
-        parts = " ".join(plain(_number(each), _DIGITS) for each in objects.listed(operands[0]))
-        self.pieces.append(f"[{parts}] {plain(_number(operands[1]), _DIGITS)} d")
+        parts = " ".join(plain(number_of(each), DIGITS) for each in objects.listed(operands[0]))
+        self.pieces.append(f"[{parts}] {plain(number_of(operands[1]), DIGITS)} d")
 
     def _setting(self, operator: str, operands: Sequence[Thing]) -> None:
         setting = objects.sub(self.pen.resources, "/ExtGState", str(operands[0]))
@@ -388,14 +343,14 @@ class Scribe:
         stroke = operator in ("SC", "SCN")
         space = self.pen.state.stroke_space if stroke else self.pen.state.fill_space
         if operands and objects.name_of(operands[-1]):
-            values = [plain(_number(each), _DIGITS) for each in operands[:-1]]
+            values = [plain(number_of(each), DIGITS) for each in operands[:-1]]
             name = self._pattern(objects.sub(self.pen.resources, "/Pattern", str(operands[-1])))
             self.pieces.append(" ".join([*values, name, operator]))
             return
         count = len(operands) if space is None else components_of(self._copied_space(space))
         if len(operands) != count:
             raise PageInDoubt
-        self.pieces.append(_numbers([_number(each) for each in operands], operator))
+        self.pieces.append(written([number_of(each) for each in operands], operator))
 
     def _pattern(self, pattern: Thing) -> str:
         if int(objects.number(objects.entry(pattern, "/PatternType"))) == 2:
@@ -426,7 +381,7 @@ class Scribe:
 
 
 _OTHERS: dict[str, Callable[[Scribe, str, Sequence[Thing]], None]] = {
-    "d": Scribe._dash, "gs": Scribe._setting, "sh": Scribe._shading, "Tf": Scribe._face,
+    "d": Scribe._dash, "gs": Scribe._setting, "sh": Scribe._shading,
     "cs": Scribe._space, "CS": Scribe._space,
     "sc": Scribe._components, "SC": Scribe._components, "scn": Scribe._components, "SCN": Scribe._components,
 }  # fmt: skip
@@ -442,28 +397,3 @@ def _form_of(form: Thing, scribe: Scribe, group: Entries | None) -> Flow:
         Resources=scribe.stock.entries(),
     )
     return Flow(own, scribe.plain_content())
-
-
-def _matrix_of(form: Thing) -> Matrix:
-    a, b, c, d, e, f = objects.numbers(objects.entry(form, "/Matrix"), 6) or IDENTITY
-    return (a, b, c, d, e, f)
-
-
-def _corner(box: Box) -> tuple[float, float, float, float]:
-    return (box.left, box.low, box.width, box.height)
-
-
-def _numbers(values: Sequence[float], operator: str) -> str:
-    return " ".join([*(plain(value, _DIGITS) for value in values), operator])
-
-
-def _number(thing: Thing) -> float:
-    """Give an operand that must be a number.
-
-    Raises:
-        PageInDoubt: it is none.
-    """
-    value = objects.number(thing, float("nan"))
-    if value != value:
-        raise PageInDoubt
-    return value
