@@ -7,6 +7,7 @@ import pikepdf
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.pdf.display import Reader
 from minimise.formats.pdf.ladder import UNSETTABLE, Rung, Why
 from minimise.formats.pdf.opening import guarded, opened
 from minimise.formats.pdf.pages import Page, pages_of
@@ -100,6 +101,8 @@ def _unread(pdf: pikepdf.Pdf, pages: tuple[Page, ...]) -> Iterator[Unread]:
         if page.rung is Rung.WITHHELD:
             yield Unread(place, "page")
             continue
+        if page.display.reader is Reader.RENDERER:  # what is broken may have held words that no reader sees
+            yield Unread(place, "damaged content")
         yield from (Unread(place, picture.what) for picture in page.decor.withheld)
         if page.unknown:
             yield Unread(place, "drawing")

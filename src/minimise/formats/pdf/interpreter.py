@@ -1,6 +1,5 @@
 """The interpreter: follows a page's content streams, forms and annotations and tells what they paint."""
 
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from minimise.formats.pdf.field_values import draw_value
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.form_labels import label_fields
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
+from minimise.formats.pdf.instructions import instructions_of
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.opening import TROUBLE
@@ -96,23 +96,9 @@ def _follow(pen: Pen, source: Thing) -> None:
     Raises:
         PageInDoubt: they cannot be told apart; a viewer might still show words in them.
     """
-    for stream in (
-        [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents"))
-    ):
-        objects.bytes_of(stream)  # refuses a bomb before the parser unpacks it
-    if not isinstance(source, pikepdf.Stream) and objects.entry(source, "/Contents") is None:
-        return
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a stream that ends too early may have lost words
-            instructions = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, TypeError, UserWarning):
-        instructions = None
-    if instructions is None:
-        raise PageInDoubt
-    for instruction in instructions:
+    for operator, operands in instructions_of(source):
         pen.shelf.count()
-        _perform(pen, str(instruction.operator), list(instruction.operands))
+        _perform(pen, operator, operands)
 
 
 def _perform(pen: Pen, operator: str, operands: Sequence[Thing]) -> None:
