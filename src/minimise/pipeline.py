@@ -386,5 +386,5 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
 
 def recoverable(original: Path, output: Path) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
-    before, after = take_in(original, "check"), take_in(output, "check")
+    before, after = take_in(original, "check"), take_in(output, "check", finished=True)
     return compare(before.document, after.document, after.format.witnesses(after.data))

@@ -33,7 +33,13 @@ class Pdf:
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read every page as painted, then comments, properties, links and hidden text."""
-        pages = read_pages(data)
+        return self._read(data, case_id, read_pages(data))
+
+    def read_finished(self, data: bytes, case_id: str) -> Document:
+        """Read a copy to be checked: the words of a page that left as a picture are those of its text layer."""
+        return self._read(data, case_id, _pages_read(data, finished=True))
+
+    def _read(self, data: bytes, case_id: str, pages: tuple[Page, ...]) -> Document:
         with guarded(), opened(data) as pdf:
             parts = tuple(Part(Place("page", Unit.PAGE, page.display.number), page.words.text) for page in pages)
             parts += tuple(withdrawn_parts(pdf, pages))
@@ -75,8 +81,12 @@ def read_pages(data: bytes) -> tuple[Page, ...]:
     Raises:
         UnreadableDocument: no page is left on which words can be read.
     """
+    return _pages_read(data, finished=False)
+
+
+def _pages_read(data: bytes, *, finished: bool) -> tuple[Page, ...]:
     with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
-        pages = pages_of(pdf, renderer)
+        pages = pages_of(pdf, renderer, finished=finished)
     if any(page.words.text for page in pages):
         return pages
     reasons = {page.why for page in pages}

@@ -9,6 +9,7 @@ import pikepdf
 from minimise.formats.pdf.blocks import FrameLines, PageText, page_text
 from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
+from minimise.formats.pdf.finished import is_ours, is_pictured, sight_with_layer
 from minimise.formats.pdf.fonts import UNKNOWN
 from minimise.formats.pdf.interpreter import displays
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
@@ -45,16 +46,30 @@ class Page:
         return tuple(glyph for glyph in self.sight.seen if glyph.sign.text == UNKNOWN)
 
 
-def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
-    """Read every page."""
+def pages_of(pdf: pikepdf.Pdf, renderer: Renderer, *, finished: bool = False) -> tuple[Page, ...]:
+    """Read every page; of a `finished` file of ours, the words of its pictures come from their text layers."""
     pages: list[Page] = []
     scans = 0
+    ours = finished and is_ours(pdf)
     for display in displays(pdf, renderer):
         page = _page(display, renderer)
-        if may_be_read(page.why) and scans < MOST_SCANS:
+        if ours and is_pictured(pdf.pages[display.number - 1].obj):
+            page = _with_layer(page, renderer)
+        elif may_be_read(page.why) and scans < MOST_SCANS:
             page, scans = _as_picture(page, renderer), scans + 1
         pages.append(page)
     return tuple(pages)
+
+
+def _with_layer(page: Page, renderer: Renderer) -> Page:
+    """Read the words of a picture that we took; what it does not show stays hidden."""
+    display = page.display
+    try:
+        sight = sight_with_layer(display, look(display), renderer)
+    except (PageInDoubt, *TROUBLE):
+        return page
+    words, hidden = _text(sight.seen, display), _text(sight.unseen, display).text
+    return Page(display, words, hidden, Decor((), ()), sight, Rung.RASTER)
 
 
 def _as_picture(page: Page, renderer: Renderer) -> Page:

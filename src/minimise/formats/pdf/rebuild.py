@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from minimise.formats.pdf.casting import Foundry
+from minimise.formats.pdf.channels import PRODUCER
 from minimise.formats.pdf.geometry import Box
 from minimise.formats.pdf.handling import handling_page
 from minimise.formats.pdf.painting import painted_drawing, painted_photo, painted_words
@@ -28,7 +29,7 @@ def rebuilt(sheets: Sequence[Sheet], banner: Sequence[str]) -> bytes:
             tree.add(pdf.pages[-1].obj, [tag_of(sheet.tags, line) for line in lines])
         tree.hang()
         pdf.docinfo["/Title"] = "Minimised document"
-        pdf.docinfo["/Producer"] = "minimise"
+        pdf.docinfo["/Producer"] = PRODUCER
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, fix_metadata_version=False, min_version="1.7")
     return out.getvalue()
