@@ -9,9 +9,10 @@ from minimise.formats.pdf.ladder import Rung, Why
 from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.placeholders import label_of
 from minimise.formats.pdf.placing import house_casts
+from minimise.formats.pdf.reissue.edges import Edges, edges_of
 from minimise.formats.pdf.reissue.furniture import Margins
-from minimise.formats.pdf.reissue.joining import Block, edges_of, grouped, paragraphs, words_of
-from minimise.formats.pdf.reissue.rows import columns_of, settled
+from minimise.formats.pdf.reissue.joining import Block, grouped, paragraphs, words_of
+from minimise.formats.pdf.reissue.rows import Columns, as_line, columns_of, is_stretched, settled
 from minimise.formats.pdf.reissue.words import Stretch, Word, stretches_of
 from minimise.formats.pdf.typeset import Cut
 from minimise.formats.pdf.withheld import HEADING, reason_of
@@ -36,8 +37,14 @@ def blocks_of(pages: Sequence[Page], cuts: Mapping[int, Sequence[Cut]]) -> list[
     items: list[Item] = [*story.margins.top, *story.items, *story.margins.bottom]
     columns = columns_of(item for item in items if not isinstance(item, Block))
     settled_items = [item if isinstance(item, Block) else settled(item, columns) for item in items]
-    singles = [item[0] for item in settled_items if not isinstance(item, Block) and len(item) == 1]
-    return list(_blocks(settled_items, edges_of(singles)))
+    edges = edges_of(item[0] for item in settled_items if not isinstance(item, Block) and len(item) == 1)
+    return list(_blocks([_levelled(item, columns, edges) for item in settled_items], edges))
+
+
+def _levelled(item: Item, columns: Columns, edges: Edges) -> Item:
+    if isinstance(item, Block) or not is_stretched(item, columns, edges):
+        return item
+    return [as_line(item)]
 
 
 def _tell(story: Story, page: Page, cuts: Sequence[Cut]) -> None:
@@ -72,7 +79,7 @@ def _notes(texts: Sequence[str]) -> list[Block]:
     ]
 
 
-def _blocks(items: Sequence[Item], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+def _blocks(items: Sequence[Item], edges: Edges) -> Iterator[Block]:
     waiting: list[Stretch] = []
     row: list[Stretch] = []
     for item in items:
@@ -100,7 +107,7 @@ def _is_other_row(before: Stretch, after: Stretch) -> bool:
     return before.page != after.page or before.cell is None or after.cell is None or before.cell[0] != after.cell[0]
 
 
-def _free(lines: Sequence[Stretch], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+def _free(lines: Sequence[Stretch], edges: Edges) -> Iterator[Block]:
     for group in grouped(lines):
         for paragraph in paragraphs(group, edges):
             yield Block(((words_of(paragraph),),), paragraph[0].size, _mostly_bold(paragraph))
