@@ -29,11 +29,11 @@ Edges = Mapping[tuple[int, int], Edge]
 
 def edges_of(lines: Iterable[Stretch]) -> Edges:
     """Give the edge of every place and direction."""
-    rights: dict[tuple[int, int], list[float]] = {}
+    rights: dict[tuple[int, int], dict[str, float]] = {}
     for line in lines:
         if not line.touched and line.cell is None and line.room is None:
-            rights.setdefault(place_of(line), []).append(line.right)
-    return {place: _edge(ends) for place, ends in rights.items()}
+            rights.setdefault(place_of(line), {})[line.text] = line.right  # lines that say the same tell once
+    return {place: _edge(list(ends.values())) for place, ends in rights.items()}
 
 
 def _edge(ends: Sequence[float]) -> Edge:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from minimise.formats.pdf.blocks import LEADERS
 from minimise.formats.pdf.reissue.edges import Edge, Edges, place_of
@@ -42,7 +42,7 @@ def grouped(lines: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     usual = _usual_pitch(lines)
     group: list[Stretch] = []
     pitch, since = 0.0, 0  # the drop from line to line, and how many lines stand in this column
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         broken = bool(group) and _is_broken(group[-1], line)
         if group and (
             not _are_alike(group, line)
@@ -145,18 +145,18 @@ def _ends_at_break(before: Stretch, line: Stretch, edges: Edges) -> bool:
     A line inside a paragraph is full whatever stood in it, so that this is the same for all that may have been removed;
     only a last line that happens to be full tells nothing.
     """
-    return _is_broken(before, line) and place_of(before) in edges and not _is_full(before, line, edges)
+    return _is_broken(before, line) and place_of(before) in edges and not has_no_room(before, line, edges)
 
 
 def _flows(lines: Sequence[Stretch], edges: Edges) -> bool:
     """Say whether the lines ended only where the room did."""
     clean = [(line, after) for line, after in pairwise(lines) if not line.touched]
     if clean:
-        return any(_is_full(line, after, edges) for line, after in clean)
+        return any(has_no_room(line, after, edges) for line, after in clean)
     return len(lines) < 2 or not any(mark.match(lines[1].text) for mark in _MARKS)
 
 
-def _is_full(line: Stretch, after: Stretch, edges: Edges) -> bool:
+def has_no_room(line: Stretch, after: Stretch, edges: Edges) -> bool:
     """Say whether the next word had no room left."""
     room = line.right + 0.25 * line.size + after.first
     if line.room is not None:
