@@ -20,8 +20,11 @@ from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
 from minimise.formats.pdf.visibility import Sight, look
 from minimise.formats.pdf.walls import room_of, walls_of
+from minimise.limits import allow_more
 
 _WORD = re.compile(r"[^\W_]{4,}")
+_SECONDS_A_SCAN = 15
+"""Of processor time that reading a picture may take beside all else; `MOST_SCANS` of them at most."""
 _SAME = 0.8
 """Share of the words under a picture that it shows as well, from which on they are a scanner's reading of it."""
 
@@ -75,6 +78,7 @@ def _with_layer(page: Page, renderer: Renderer) -> Page:
 def _as_picture(page: Page, renderer: Renderer) -> Page:
     """Read a page's words from a picture of it; where none are found it stays withheld."""
     try:
+        allow_more(_SECONDS_A_SCAN)
         display, scan = scanned(page.display, renderer)
     except (PageInDoubt, *TROUBLE):
         return page
