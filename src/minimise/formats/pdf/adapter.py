@@ -94,7 +94,7 @@ def _pages_read(data: bytes, *, finished: bool) -> tuple[Page, ...]:
         raise UnreadableDocument(
             "the letters of this PDF cannot be turned into words", "Ask for the Word file, or a PDF saved from it."
         )
-    if Why.DAMAGED in reasons:
+    if Why.DAMAGED in reasons or any(page.display.reader is Reader.RENDERER for page in pages):
         raise UnreadableDocument(
             "the pages of this PDF are damaged", "Print it to a new PDF from the program that shows it, and try again."
         )

@@ -27,6 +27,8 @@ from minimise.formats.pdf.text_ops import TEXT_OPERATORS
 
 _OPERATORS = PAINT_OPERATORS | TEXT_OPERATORS
 _DEEPEST_FORM = 12
+_COST_OF_A_FORM = 100
+"""Operations that opening a form counts as; forty thousand of them are more than a file of five hundred pages has."""
 _A4 = Box(0, 0, 595.28, 841.89)
 _SQUARE = Box(0, 0, 1, 1)
 _HIDDEN_FLAGS = 0x02 | 0x20
@@ -147,6 +149,7 @@ def _do(pen: Pen, thing: Thing) -> None:
 def _form(pen: Pen, form: Thing, *, unseen: bool = False) -> None:
     if pen.depth >= _DEEPEST_FORM:
         raise PageInDoubt
+    pen.shelf.count(_COST_OF_A_FORM)
     with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
         matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
         if matrix is not None:
