@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -202,6 +203,32 @@ def test_field_names_and_tooltips_label_what_nothing_else_labels() -> None:
 
     for line in ("Reported by\tJoan Tarrant", "Child Name\tEllie Hargreave", "Consent given\t☒", "Police told ☐"):
         assert line in text
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_of_a_list_only_what_was_chosen_stays_and_a_choice_of_one_keeps_its_state(strict: bool) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(72, 760, "Agencies told")
+        form = canvas.acroForm
+        form.listbox(
+            name="a", value="Police", options=["Police", "Health", "School"], x=180, y=700, width=120, height=70,
+            fieldFlags="",
+        )  # fmt: skip
+        for at, option in enumerate(("Yes", "No")):
+            form.radio(name="r", value=option, selected=option == "No", x=180 + 60 * at, y=656, size=14)
+            canvas.drawString(200 + 60 * at, 660, option)
+
+    data = drawn(draw)
+    written = PDF.write_strictly(data, ()) if strict else PDF.write(data, ())
+
+    for each in (data, written):
+        text = " ".join(words_of(each).split())
+        assert "Agencies told Police" in text
+        assert "Health" not in text
+        assert text.endswith("☐ Yes ☒ No" if each is data else "No")
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert "/Annots" not in pdf.pages[0]
 
 
 def test_one_digit_boxes_are_read_as_one_number() -> None:

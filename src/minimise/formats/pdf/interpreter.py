@@ -11,7 +11,7 @@ from minimise.formats.pdf.channels import flattened_annotation
 from minimise.formats.pdf.cmaps import CodeMap
 from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, PageInDoubt, Picture, Reader, Segment
 from minimise.formats.pdf.fallback import second_sight
-from minimise.formats.pdf.field_values import draw_value
+from minimise.formats.pdf.field_values import draw_value, is_list
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.form_labels import label_fields
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
@@ -194,7 +194,8 @@ def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
     pen.state, pen.stack, pen.marks, pen.path = State(IDENTITY, media), [], [], []
     form = objects.sub(annotation, "/AP", "/N")
     if kind == "Widget" and (
-        _tick(pen, annotation, box) or ((pen.shelf.redraw or form is None) and draw_value(pen, annotation, box))
+        _tick(pen, annotation, box)
+        or ((pen.shelf.redraw or form is None or is_list(annotation)) and draw_value(pen, annotation, box))
     ):
         return
     if not isinstance(form, pikepdf.Stream):
