@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 
@@ -11,10 +11,11 @@ from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.finished import is_ours, is_pictured, sight_with_layer
 from minimise.formats.pdf.fonts import UNKNOWN
-from minimise.formats.pdf.interpreter import displays
+from minimise.formats.pdf.interpreter import displays, shelf_of
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
 from minimise.formats.pdf.lines import frames, pieces_of
 from minimise.formats.pdf.opening import TROUBLE
+from minimise.formats.pdf.pen import Shelf
 from minimise.formats.pdf.proof import proven
 from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
@@ -42,6 +43,8 @@ class Page:
     why: Why | None = None
     scan: Scan | None = None
     """Its picture, where its words were read from it."""
+    shelf: Shelf | None = field(default=None, repr=False)
+    """The fonts it was read with."""
 
     @property
     def unknown(self) -> tuple[Glyph, ...]:
@@ -53,9 +56,9 @@ def pages_of(pdf: pikepdf.Pdf, renderer: Renderer, *, finished: bool = False) ->
     """Read every page; of a `finished` file of ours, the words of its pictures come from their text layers."""
     pages: list[Page] = []
     scans = 0
-    ours = finished and is_ours(pdf)
-    for display in displays(pdf, renderer):
-        page = _page(display, renderer)
+    ours, shelf = finished and is_ours(pdf), shelf_of(pdf)
+    for display in displays(pdf, renderer, shelf):
+        page = replace(_page(display, renderer), shelf=shelf)
         if ours and is_pictured(pdf.pages[display.number - 1].obj):
             page = _with_layer(page, renderer)
         elif may_be_read(page.why) and scans < MOST_SCANS:

@@ -10,12 +10,13 @@ from minimise.stages.detect.engine import Finder, analyse
 from minimise.stages.detect.identifiers import find_identifiers
 from minimise.stages.detect.identifiers import resolve as resolve_identifiers
 from minimise.stages.detect.names import find_names
+from minimise.stages.detect.names.letters import initials_alone
 from minimise.stages.detect.names.tokens import Words
 from minimise.stages.detect.places import find_places
 from minimise.stages.detect.propagate import propagate
 from minimise.stages.detect.reader import hits_of
 from minimise.stages.detect.resolve import mentions_of, resolve
-from minimise.stages.detect.sift import sift
+from minimise.stages.detect.sift import sift, without_neighbours
 
 _NOTHING_READ = Insight()
 
@@ -43,13 +44,18 @@ def find_mentions(
         "uk.identifiers": resolve_identifiers(find_identifiers(reading.text)),
         "uk.places": find_places(reading.text),
         "model.context": tuple(hits_of(reading.text, insight)),
-        "names.rules": (*find_names(reading, fields), *_said_names(reading.text, asked.subjects)),
+        "names.rules": (
+            *find_names(reading, fields),
+            *initials_alone(reading.text),
+            *_said_names(reading.text, asked.subjects),
+        ),
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)
     hits = doubted(reading.text, insight, hits)
     hits = tuple(_without_glued(hits, propagate(reading, words, hits)))
     hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
+    hits = without_neighbours(words, hits)
     hits = _without_kept(reading.text, hits, asked.keep)
     return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
 
