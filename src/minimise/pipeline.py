@@ -396,5 +396,5 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
 
 def recoverable(original: Path, output: Path, password: str | None = None) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
-    before, after = take_in(original, "check", password), take_in(output, "check", password)
+    before, after = take_in(original, "check", password), take_in(output, "check", password, finished=True)
     return compare(before.document, after.document, after.format.witnesses(after.data))
