@@ -4,7 +4,8 @@ MinimiseError
 ├── UsageProblem          2   the command cannot be carried out as given
 │   ├── DiskFull              nothing can be written until there is room
 │   └── SubjectMissing        the subject that was named is not in the document
-├── UnreadableDocument    3   locked, broken, unsupported, too large
+├── UnreadableDocument    3   broken, unsupported, too large
+│   └── LockedDocument        it needs a password, or another one
 ├── PolicyInvalid         4   unknown or broken policy
 ├── SetupIncomplete       5   model missing or wrong
 ├── LeakFound             6   verification failed, nothing written
@@ -96,6 +97,13 @@ class UnreadableDocument(MinimiseError):
     exit_code = Exit.UNREADABLE
     summary = "the document could not be read"
     advice = "Open it in the program that made it, save a fresh copy and try again."
+
+
+class LockedDocument(UnreadableDocument):
+    """The document opens with a password only, and this is none or the wrong one."""
+
+    summary = "the document is protected with a password"
+    advice = "Give its password, or ask for a copy without one."
 
 
 class PolicyInvalid(MinimiseError):

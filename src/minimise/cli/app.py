@@ -178,6 +178,16 @@ def review(
     second_person: Annotated[
         bool, typer.Option("--second-person", help="A second person confirms whatever releases or hides a locked item.")
     ] = False,
+    policy: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            help="Your organisation's own rules for one recipient; may be repeated.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in your browser at once.")
     ] = False,
@@ -192,6 +202,7 @@ def review(
             session_dir=session_dir,
             logs_dir=logs,
             second_person=second_person,
+            policies=policy or [],
             open_browser=open_browser,
         )
     )

@@ -2,7 +2,7 @@
 
 from minimise.formats.adapter import Format, StrictFormat, Witness
 from minimise.formats.libraries import load_libraries
-from minimise.formats.locked import locked_again, read_password, unlocked
+from minimise.formats.locked import is_locked, locked_again, read_password, unlocked
 from minimise.formats.lookup import FORMATS, format_of, named, reads_older_documents
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "StrictFormat",
     "Witness",
     "format_of",
+    "is_locked",
     "load_libraries",
     "locked_again",
     "named",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 
@@ -10,10 +10,11 @@ from minimise.formats.pdf.blocks import FrameLines, PageText, page_text
 from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.fonts import UNKNOWN
-from minimise.formats.pdf.interpreter import displays
+from minimise.formats.pdf.interpreter import displays, shelf_of
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
 from minimise.formats.pdf.lines import frames, pieces_of
 from minimise.formats.pdf.opening import TROUBLE
+from minimise.formats.pdf.pen import Shelf
 from minimise.formats.pdf.proof import proven
 from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
@@ -38,6 +39,8 @@ class Page:
     why: Why | None = None
     scan: Scan | None = None
     """Its picture, where its words were read from it."""
+    shelf: Shelf | None = field(default=None, repr=False)
+    """The fonts it was read with."""
 
     @property
     def unknown(self) -> tuple[Glyph, ...]:
@@ -49,8 +52,9 @@ def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
     """Read every page."""
     pages: list[Page] = []
     scans = 0
-    for display in displays(pdf, renderer):
-        page = _page(display, renderer)
+    shelf = shelf_of(pdf)
+    for display in displays(pdf, renderer, shelf):
+        page = replace(_page(display, renderer), shelf=shelf)
         if may_be_read(page.why) and scans < MOST_SCANS:
             page, scans = _as_picture(page, renderer), scans + 1
         pages.append(page)
