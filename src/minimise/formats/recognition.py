@@ -14,6 +14,7 @@ from minimise.errors import UnreadableDocument
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+PACKET = b"\x78\x9f\x3e\x22"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _START = 4_096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
@@ -70,6 +71,11 @@ def looks_like_picture(data: bytes) -> bool:
 def looks_like_outlook(data: bytes) -> bool:
     """Say whether this is a message that Outlook saved (.msg)."""
     return data.startswith(OLE) and _wide("__properties_version1.0") in data
+
+
+def looks_like_packet(data: bytes) -> bool:
+    """Say whether this is a message in Outlook's own packing (winmail.dat)."""
+    return data.startswith(PACKET)
 
 
 def is_packed(data: bytes) -> bool:

@@ -1,11 +1,10 @@
 """Builds a fresh Word file from a transcript; nothing of the old container is carried over."""
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from minimise.formats.archive import packed
 from minimise.formats.docx.furniture import make_core
 from minimise.formats.docx.markup import SPACES, q
 from minimise.formats.docx.placeholders import has_white_text, is_placeholder, write_marks
@@ -16,7 +15,6 @@ from minimise.model import Surface
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATED = SPACES["r"]
 _CORE_RELATED = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Where each part goes and what it is; numbered parts (header1) go by their sort.
 _PLACES = {
@@ -53,7 +51,7 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
         )
     )
     members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots))))
-    return _zip(members)
+    return packed(members, "[Content_Types].xml", squeeze_first=True)
 
 
 def _lines(transcript: Transcript) -> Iterator[str]:
@@ -117,16 +115,3 @@ def _content_types(overrides: dict[str, str]) -> etree._Element:
 
 def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    """Zip members in a fixed order, with fixed times and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            info.external_attr = 0
-            archive.writestr(info, members[name])
-    return stream.getvalue()
