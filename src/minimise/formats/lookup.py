@@ -54,7 +54,7 @@ def _values() -> Format:
 
 @cache
 def _pictures() -> Format:
-    from minimise.formats.pictures import Pictures
+    from minimise.formats.pictures.adapter import Pictures
 
     return Pictures()
 

@@ -1,7 +1,7 @@
 """Copies one part of a Word file into a clean tree: changes accepted, hidden things left behind."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from minimise.formats.docx.fields import resolve_fields
 from minimise.formats.docx.lettering import codes_around, font_of, set_font
 from minimise.formats.docx.markup import elements, q, switched_on, value
 from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.pictures import Kept
 from minimise.formats.docx.placeholders import cover
 from minimise.formats.docx.sight import paragraph_is_out_of_sight, row_is_out_of_sight, table_is_out_of_sight
 from minimise.formats.docx.spelling import seen
@@ -66,7 +67,9 @@ class Flattener:
         around.tables[0] += len(self._tables)
         steps = {name: getattr(self, f"_{name}") for name in _STEPS}
         self._copier = Copier(around.styles.names, steps)
-        self._drawings = Drawings(self._copier, self._book, around.package, self._links, self._box)
+        self._drawings = Drawings(
+            self._copier, self._book, around.package, self._links, self._box, reads=surface is Surface.BODY
+        )
         steps.update(self._drawings.steps())
         self._wrappers = Wrappers(self._copier, self._book, self._links, around.met)
         steps.update(self._wrappers.steps())
@@ -98,6 +101,11 @@ class Flattener:
             etree.SubElement(body[0], _R).append(self._behind)
         paragraphs = join_combs(self._paragraphs)
         return Story(self._book.name, target, paragraphs, self._book.parts(), tuple(self._book.unread))
+
+    @property
+    def pictures(self) -> Sequence[Kept]:
+        """The pictures of the part that may leave."""
+        return self._drawings.kept
 
     def _note(self, source: etree._Element, target: etree._Element, number: str) -> None:
         """Copy one footnote or endnote."""

@@ -1,12 +1,13 @@
 """Builds a fresh Word file from a transcript; nothing of the old container is carried over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from minimise.formats.archive import packed
 from minimise.formats.docx.furniture import make_core
 from minimise.formats.docx.markup import SPACES, q
+from minimise.formats.docx.pictures import write_pictures
 from minimise.formats.docx.placeholders import has_white_text, is_placeholder, write_marks
 from minimise.formats.docx.story import write_text
 from minimise.formats.docx.transcript import Transcript
@@ -33,6 +34,8 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
     _set_banner(transcript.stories["document"].root, banner)
     roots = {name: story.root for name, story in transcript.stories.items()} | transcript.looks
     members: dict[str, bytes] = {}
+    pictures = write_pictures(transcript.stories["document"].root, transcript.pictures)
+    members |= {f"word/media/{name}.png": picture for name, picture in pictures.items()}
     overrides = {"docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
     dark = any(has_white_text(root) for root in roots.values())
     for name, root in roots.items():
@@ -41,7 +44,7 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
         members[member] = _bytes(root)
         overrides[member] = kind
     members["docProps/core.xml"] = make_core(_lines(transcript))
-    members["[Content_Types].xml"] = _bytes(_content_types(overrides))
+    members["[Content_Types].xml"] = _bytes(_content_types(overrides, pictured=bool(pictures)))
     members["_rels/.rels"] = _bytes(
         _relationships(
             [
@@ -50,7 +53,7 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
             ]
         )
     )
-    members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots))))
+    members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots, pictures))))
     return packed(members, "[Content_Types].xml", squeeze_first=True)
 
 
@@ -82,12 +85,14 @@ def _place(name: str) -> tuple[str, str]:
     return _PLACES[name]
 
 
-def _document_links(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str, str]]:
+def _document_links(roots: Iterable[str], pictures: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Yield id, kind and target of what the document is related to."""
     for name in roots:
         if name != "document":
             member, _ = _place(name)
             yield f"rId_{name}", f"{_RELATED}/{name.rstrip('0123456789')}", member.removeprefix("word/")
+    for name in pictures:
+        yield f"rId_{name}", f"{_RELATED}/image", f"media/{name}.png"
 
 
 def _relationships(links: list[tuple[str, str, str]]) -> etree._Element:
@@ -103,9 +108,11 @@ def _plain(prefix: str) -> dict[str, str]:
     return {None: SPACES[prefix]}  # type: ignore[dict-item]
 
 
-def _content_types(overrides: dict[str, str]) -> etree._Element:
+def _content_types(overrides: dict[str, str], *, pictured: bool) -> etree._Element:
     root = etree.Element(q("ct:Types"), nsmap=_plain("ct"))
     kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    if pictured:
+        kinds["png"] = "image/png"
     for extension, kind in kinds.items():
         etree.SubElement(root, q("ct:Default"), {"Extension": extension, "ContentType": kind})
     for member, kind in sorted(overrides.items()):

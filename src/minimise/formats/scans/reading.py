@@ -16,6 +16,8 @@ _SURE = 0.85
 """Mean certainty of a line's letters under which it counts as not read: handwriting, stamps, bad copies."""
 _WIDEST = 1.4
 """Width of a letter, as a share of its line's height, over which a few letters were read into a scribble."""
+_LINE_HEIGHT = 0.19
+"""Inches that a line of letters of 11 points takes up."""
 _LAST_LATIN = 0x24F
 _CAPITAL = re.compile(r"(?<=[a-z.,;:])(?=[A-Z])")
 _SPACE = 0.14
@@ -39,8 +41,8 @@ class Seen:
     unread: tuple[Area, ...]
 
 
-def read_picture(greys: Greys, dots_an_inch: float) -> Seen:
-    """Read a picture of a page.
+def read_picture(greys: Greys, dots_an_inch: float | None) -> Seen:
+    """Read a picture of a page; one of unknown size is taken to have letters of the usual height.
 
     Raises:
         Unreadable: it is too large.
@@ -52,7 +54,13 @@ def read_picture(greys: Greys, dots_an_inch: float) -> Seen:
     if _is_sideways(lines):
         dots = _levelled(_best_side(dots))
         lines = lines_in(dots)
-    return _seen(dots, lines, dots_an_inch)
+    return _seen(dots, lines, dots_an_inch or _likely_density(lines))
+
+
+def _likely_density(lines: Sequence[Line]) -> float:
+    """Give the dots an inch that make the middle line as high as most lines of print are."""
+    heights = sorted(line.area.height for line in lines) or [_LINE_HEIGHT * 200]
+    return min(max(heights[len(heights) // 2] / _LINE_HEIGHT, 60.0), 400.0)
 
 
 def words_on(greys: Greys) -> str:
