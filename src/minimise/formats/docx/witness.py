@@ -13,7 +13,7 @@ from xml.parsers import expat
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.docx.constants import names_nothing, says_nothing
-from minimise.formats.pictures import dots_of_png
+from minimise.formats.pictures.reading_back import dots_of_png
 from minimise.safe import Id
 
 _MAX_TOTAL = 200 * 2**20

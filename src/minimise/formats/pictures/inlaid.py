@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from minimise.errors import UnreadableDocument
-from minimise.formats.pictures.dots import dots_of_png, png_of
+from minimise.formats.pictures.dots import png_of
 from minimise.formats.pictures.relettering import relettered
 from minimise.formats.pictures.taking import taken
-from minimise.formats.scans import Greys, Seen, Unreadable, can_read, read_picture, words_on
+from minimise.formats.scans import Greys, Seen, Unreadable, can_read, read_picture
 from minimise.model import Edit
 
 _FEWEST = 4
@@ -57,18 +57,6 @@ def read_inlaid(data: bytes, crop: tuple[float, float, float, float] = (0, 0, 0,
     if sum(len(line.split()) for line in lines) < _FEWEST:
         return None
     return Inlaid(lines, not seen.unread, seen)
-
-
-def words_of_png(data: bytes) -> str:
-    """Give whatever words can be made out on a picture of a finished file.
-
-    Raises:
-        UnreadableDocument: it is none that this program wrote.
-    """
-    greys = dots_of_png(data)
-    if greys is None or greys.width * greys.height > _MOST_DOTS:
-        raise UnreadableDocument("a picture of the finished document could not be read back")
-    return words_on(greys)
 
 
 def _cut(greys: Greys, crop: tuple[float, float, float, float]) -> Greys | None:

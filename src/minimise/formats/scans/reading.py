@@ -24,6 +24,8 @@ _SPACE = 0.14
 """Width of a space, as a share of its line's height."""
 _SIGNS = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−☐☑☒✓✔✗✘■□●○▪→←")
 _FEWEST = 3
+_TALLEST = 2.0
+"""Height of a letter by itself, in lines, over which it is a shape."""
 
 
 class Unreadable(Exception):
@@ -59,8 +61,12 @@ def read_picture(greys: Greys, dots_an_inch: float | None) -> Seen:
 
 def _likely_density(lines: Sequence[Line]) -> float:
     """Give the dots an inch that make the middle line as high as most lines of print are."""
-    heights = sorted(line.area.height for line in lines) or [_LINE_HEIGHT * 200]
-    return min(max(heights[len(heights) // 2] / _LINE_HEIGHT, 60.0), 400.0)
+    return min(max(_middle_height(lines) / _LINE_HEIGHT, 60.0), 400.0)
+
+
+def _middle_height(lines: Sequence[Line]) -> float:
+    heights = sorted(line.area.height for line in lines)
+    return heights[len(heights) // 2] if heights else _LINE_HEIGHT * 200
 
 
 def words_on(greys: Greys) -> str:
@@ -103,10 +109,12 @@ def _best_side(dots: Any) -> Any:
 def _seen(dots: Any, lines: Sequence[Line], dots_an_inch: float) -> Seen:
     ink = ink_of(dots, dots_an_inch)
     rules, walls = rules_of(ink, dots_an_inch)
-    sure = tuple(_snapped(line, ink) for line in lines if _is_sure(line))
+    usual = _middle_height(lines)
+    read = [line for line in lines if _is_sure(line) and not _is_shape(line, usual)]
+    sure = tuple(_snapped(line, ink) for line in read)
     # A sign that stands by itself may be a tick; what it is, its ink tells.
     wide = 2 * MARK * dots_an_inch
-    doubtful = [line.area for line in lines if not _is_sure(line) and line.area.width > wide]
+    doubtful = [line.area for line in lines if line not in read and line.area.width > wide]
     unread = _merged([*unread_in(dots, ink, rules, sure, dots_an_inch), *doubtful])
     height, width = dots.shape
     return Seen(Greys(width, height, dots.tobytes()), sure, walls, unread)
@@ -117,6 +125,11 @@ def _is_sure(line: Line) -> bool:
     known = all(ord(char) <= _LAST_LATIN or char in _SIGNS for char in line.text)
     upright = line.area.height <= 1.5 * max(line.area.width, line.area.height / 2)
     return known and upright and line.score >= _SURE and line.area.width <= _WIDEST * line.area.height * len(line.text)
+
+
+def _is_shape(line: Line, usual: float) -> bool:
+    """Say whether a letter or two were read into something drawn, such as a disc into a nought."""
+    return len(line.text) < _FEWEST and line.area.height > _TALLEST * usual
 
 
 def _snapped(line: Line, ink: Any) -> Line:
