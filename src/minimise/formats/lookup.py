@@ -35,9 +35,9 @@ def _page() -> Format:
 
 
 def _workbook() -> Format:
-    from minimise.formats.sheets import Workbook
+    from minimise.formats.converted import AnyWorkbook
 
-    return Workbook()
+    return AnyWorkbook()
 
 
 def _open_text() -> Format:
@@ -83,7 +83,7 @@ _VALUES = (".csv", ".tsv", ".tab")
 
 
 def reads_older_documents() -> bool:
-    """Say whether the program is here that turns .doc and .rtf into .docx."""
+    """Say whether the program is here that turns .doc and .rtf into .docx, .xls and .ods into .xlsx."""
     from minimise.formats.converted import office_program
 
     return office_program() is not None

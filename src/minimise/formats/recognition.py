@@ -83,6 +83,11 @@ def is_packed(data: bytes) -> bool:
     return data.startswith((ZIP, _EMPTY_ZIP))
 
 
+def stated_kind(data: bytes) -> str:
+    """Give the kind of document that a packed folder says it is; empty where it says none."""
+    return _members(data)[1] if is_packed(data) else ""
+
+
 def is_plain_folder(data: bytes) -> bool:
     """Say whether this is a packed folder, and no document that is made of one."""
     names = _members(data)[0] if is_packed(data) else []
@@ -112,7 +117,9 @@ def _table() -> Mapping[str, Any]:
 
 def _is(data: bytes, kind: Mapping[str, Any]) -> bool:
     """Say whether a file begins as files of this kind do."""
-    if "pattern" in kind and re.match(kind["pattern"].encode("ascii"), data):
+    if kind.get("wide") and data[:2] in _WIDE:
+        data = data[:_START].decode("utf-16", "replace").encode("utf-8", "replace")
+    if "pattern" in kind and re.match(kind["pattern"].encode("ascii"), data, re.DOTALL):
         return True
     sure = not kind.get("binary") or b"\0" in data[:_START]
     return sure and any(_fits(data, mark) for mark in kind["marks"])
