@@ -3,12 +3,15 @@
 import io
 import zipfile
 from email.message import EmailMessage
+from typing import Any
 
 import pikepdf
 import pytest
+from tests.unit.formats_docx.test_docx_pictures import LINES, shot
 
 from minimise.formats import locked_again
 from minimise.formats.mail import Mail
+from minimise.formats.scans import can_read
 from minimise.model import Document
 
 from .made import pdf, word
@@ -119,3 +122,20 @@ def test_folders_in_folders_are_opened_three_deep_and_no_deeper() -> None:
     assert {"Tia one", "Tia two", "Tia three"} <= set(texts)
     assert "Tia one" not in [part.text for part in deeper.parts]
     assert any("packed too deeply" in line for line in shown(deeper))
+
+
+@pytest.mark.skipif(not can_read(), reason="the extra `ocr` is not installed")
+def test_a_picture_among_the_words_whose_words_were_all_read_hangs_on_the_copy() -> None:
+    message = EmailMessage()
+    message["From"] = "a@example.org"
+    message.set_content("See below.")
+    message.add_alternative("<p>See below.</p><img src='cid:one'><img src='cid:two'>", subtype="html")
+    page: Any = message.get_payload(1)
+    for picture, name in ((shot(*LINES), "one"), (shot(*LINES, blot=True), "two")):
+        page.add_related(picture, "image", "png", cid=f"<{name}>", filename=f"{name}.png")
+    document = read(message.as_bytes())
+
+    found = [part.text for part in document.parts if part.visible and part.place.name == "attachment1"]
+    assert [line for text in found for line in text.split("\n") if line.strip()] == list(LINES)
+    assert [u.what for u in document.unread] == ["image", "image"]
+    assert not any(part.place.name.startswith("attachment2") for part in document.parts)

@@ -13,6 +13,7 @@ from minimise.formats.mail.cards import card_letter
 from minimise.formats.mail.letter import Enclosed, Letter
 from minimise.formats.mail.opening import letter_of
 from minimise.formats.mail.packed import members
+from minimise.formats.pictures import read_inlaid
 from minimise.formats.recognition import is_plain_folder, looks_like_mail, looks_like_outlook, looks_like_packet
 from minimise.model import Document
 
@@ -77,7 +78,7 @@ def opened(letter: Letter, budget: Budget, depth: int = 0) -> Opened:
     enclosures: list[Enclosure] = []
     withheld: list[Withheld] = []
     pictured = any(picture.what == "image" for s in letter.segments if s.page for picture in s.page.pictures)
-    things = (thing for thing in letter.enclosed if not (thing.pictured and pictured))
+    things = (thing for thing in letter.enclosed if not (thing.pictured and pictured) or _is_read(thing))
     for number, (thing, inside) in enumerate(_laid_out(things, budget, depth), start=1):
         met = _met(number, thing, budget, depth + inside)
         if isinstance(met, Enclosure):
@@ -85,6 +86,12 @@ def opened(letter: Letter, budget: Budget, depth: int = 0) -> Opened:
         else:
             withheld.append(met)
     return Opened(letter, tuple(enclosures), tuple(withheld))
+
+
+def _is_read(thing: Enclosed) -> bool:
+    """Say whether every word of a picture among the words was read; then it hangs on the copy, and is no ornament."""
+    inlaid = read_inlaid(thing.data)
+    return inlaid is not None and inlaid.whole
 
 
 def _laid_out(
