@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.making.labelled import Labelled
 from models.making.namepools import DATA, draw
-from models.making.vary import Labelled, recased
+from models.making.vary import recased
 
 
 @cache

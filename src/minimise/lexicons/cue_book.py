@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 _SPACE = re.compile(r"\s+")
@@ -16,6 +16,8 @@ _GAP = r"[^ ]*(?: [^ ]+){0,5}? [\"'(]?"
 _STARTS = re.compile(r"(?<!\w)\S")
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|[Ss]\.?\d")
 _HEAD = 8
+_ROOT = 4
+"""Letters of a head by which most words are known to begin no cue."""
 _MOST_HEADS = 3000
 _CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789£\"'[(#"
 
@@ -49,6 +51,7 @@ class CueBook:
     _tails: Sequence[str]
     _rules: Sequence[_Rule]
     _codes: Mapping[str, str]
+    _roots: frozenset[str]
 
     @classmethod
     def of(cls, blocks: Mapping[str, str], words: Mapping[str, str], codes: Mapping[str, str]) -> "CueBook":
@@ -63,13 +66,13 @@ class CueBook:
         for text, atom in atoms.items():
             for head, matched, tail in _by_head(_expanded(text, words)):
                 heads.setdefault(head, []).append((atom, matched, tails.setdefault(tail, len(tails))))
-        return cls(heads, list(tails), rules, {name: text for name, text in codes.items() if text})
+        return cls(heads, list(tails), rules, {name: text for name, text in codes.items() if text}, _roots(heads))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "CueBook":
         """Give the book that `to_data` wrote down."""
         rules = [_Rule(name, frozenset(wanted), frozenset(unwanted)) for name, wanted, unwanted in data["rules"]]
-        return cls(data["heads"], data["tails"], rules, data["codes"])
+        return cls(data["heads"], data["tails"], rules, data["codes"], _roots(data["heads"]))
 
     def to_data(self) -> dict[str, Any]:
         """Give the book as plain lists and strings."""
@@ -95,11 +98,17 @@ class CueBook:
         found: set[int] = set()
         for start in _STARTS.finditer(sentence):
             at = start.start()
-            candidates = (self._heads.get(sentence[at : at + n], ()) for n in range(_HEAD + 1))
-            for atom, matched, tail in chain.from_iterable(candidates):
-                if atom not in found and _ends_so(self._tails[tail], sentence, at + matched):
-                    found.add(atom)
+            most = _HEAD if sentence[at : at + _ROOT] in self._roots else _ROOT - 1
+            for n in range(most + 1):
+                for atom, matched, tail in self._heads.get(sentence[at : at + n], ()):
+                    if atom not in found and _ends_so(self._tails[tail], sentence, at + matched):
+                        found.add(atom)
         return found
+
+
+def _roots(heads: Iterable[str]) -> frozenset[str]:
+    """Give how the long heads begin."""
+    return frozenset(head[:_ROOT] for head in heads if len(head) >= _ROOT)
 
 
 def _ends_so(tail: str, sentence: str, at: int) -> bool:
@@ -144,7 +153,7 @@ def _by_head(expression: str) -> Iterator[tuple[str, int, str]]:
     Gives those letters, how many of them need no second look, and the expression of what follows.
     """
     groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for alternative in _alternatives(expression):
+    for alternative in alternatives(expression):
         unfolded = list(_unfolded("", alternative, ""))
         for head, matched, tail in unfolded if len(unfolded) <= _MOST_HEADS else [("", 0, alternative)]:
             groups[head, matched].append(tail)
@@ -159,13 +168,13 @@ def _unfolded(head: str, rest: str, guard: str) -> Iterator[tuple[str, int, str]
     """Open leading groups until the first letters are plain; `guard` is a look-round that stands before them."""
     while len(head) < _HEAD and rest and _is_plain(rest):
         head, rest = head + rest[0], rest[1:]
-    inside, after = _leading_group(rest)
+    inside, after = leading_group(rest)
     if len(head) < _HEAD and inside is not None and not head and inside.startswith(("?!", "?=", "?<")):
         yield from _unfolded(head, after, f"{guard}({inside})")
     elif len(head) < _HEAD and inside is not None and inside.startswith("?:") and not after.startswith(("*", "+", "{")):
         optional = after.startswith("?")
         after = after[1:] if optional else after
-        for alternative in [*_alternatives(inside[2:]), *([""] if optional else [])]:
+        for alternative in [*alternatives(inside[2:]), *([""] if optional else [])]:
             yield from _unfolded(head, alternative + after, guard)
     elif not head and (first := _first_characters(rest)):
         for character in first:
@@ -191,7 +200,7 @@ def _first_characters(rest: str) -> str:
 _MARKS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
-def _leading_group(rest: str) -> tuple[str | None, str]:
+def leading_group(rest: str) -> tuple[str | None, str]:
     """Part a group at the start of an expression from what follows it."""
     if not rest.startswith("("):
         return None, rest
@@ -203,7 +212,7 @@ def _leading_group(rest: str) -> tuple[str | None, str]:
     raise ValueError("a cue opens a group and does not close it")
 
 
-def _alternatives(expression: str) -> list[str]:
+def alternatives(expression: str) -> list[str]:
     """Split an expression at the bars that stand in no group."""
     if "|" not in expression:
         return [expression]

@@ -6,20 +6,24 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from minimise.lexicons.wordings import Wordings
+
 _INDIRECT = ("known", "unwanted", "giving")
 _WORD = re.compile(r"\{([a-z]+)\}")
 
 
 @cache
-def source_cue() -> re.Pattern[str]:
-    """Give the pattern of wordings that make somebody a confidential or anonymous source."""
-    return _compiled("cue")
+def source_cue() -> Wordings:
+    """Give the wordings that make somebody a confidential or anonymous source."""
+    return Wordings.of(_patterns("cue"))
 
 
 @cache
-def give_away() -> re.Pattern[str]:
-    """Give the pattern of everything that lets others work out who a source is."""
-    return _compiled(*(kind for kind in _table() if kind not in ("cue", "words", "safe_place", *_INDIRECT)))
+def give_away() -> Wordings:
+    """Give the wordings of everything that lets others work out who a source is."""
+    return Wordings.of(
+        _patterns(*(kind for kind in _table() if kind not in ("cue", "words", "safe_place", *_INDIRECT)))
+    )
 
 
 @cache
@@ -35,8 +39,11 @@ def safe_place() -> re.Pattern[str]:
 
 
 def _compiled(*kinds: str) -> re.Pattern[str]:
-    patterns = [_expanded(pattern) for kind in kinds for pattern in _table()[kind]["patterns"]]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _patterns(*kinds)), re.IGNORECASE)
+
+
+def _patterns(*kinds: str) -> list[str]:
+    return [_expanded(pattern) for kind in kinds for pattern in _table()[kind]["patterns"]]
 
 
 def _expanded(pattern: str) -> str:

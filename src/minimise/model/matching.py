@@ -30,6 +30,8 @@ def plain_view(text: str) -> View:
     """Give the plain view of a text."""
     if text.isascii():
         return View(text.lower(), None)
+    if all(len(_plain_char(char)) == 1 for char in set(text)):
+        return View(text.translate(_PLAIN), None)
     plain: list[str] = []
     origin: list[int] = []
     for at, char in enumerate(text):
@@ -47,6 +49,16 @@ def _plain_char(char: str) -> str:
     return "" if unicodedata.category(char) == "Cf" else kept.casefold()
 
 
+class _PlainChars(dict[int, str]):
+    """The plain form of each character by its number, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Note a further character."""
+        self[code] = _plain_char(chr(code))
+        return self[code]
+
+
+_PLAIN = _PlainChars()
 _STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "ø": "o", "đ": "d", "ł": "l"}
 
 
@@ -110,7 +122,7 @@ class Searched:
         term = term_of(words)
         if term is None or not self.may_hold(words):
             return
-        found = self._inside_words(term) if term.inside else re.finditer(term.around, self.view.plain)
+        found = _inside_words(term, self.view.plain) if term.inside else _alone(term, self.view.plain)
         for match in found:
             if match.end() > match.start():
                 yield self.view.original(match.start(), match.end())
@@ -126,17 +138,29 @@ class Searched:
         grams = self._numbers if _may_stand_apart(token) else self._grams
         return all(token[at : at + _GRAM] in grams for at in range(len(token) - _GRAM + 1))
 
-    def _inside_words(self, term: Term) -> Iterator[re.Match[str]]:
-        """Yield what the pattern finds, by way of the term itself: it begins where the letters before that begin."""
-        plain, at = self.view.plain, 0
-        body, around = re.compile(term.body), re.compile(term.around)
-        while (core := body.search(plain, at)) is not None:
-            start = core.start()
-            while start > at and _is_letter(plain[start - 1]):
-                start -= 1
-            match = around.match(plain, start) or core
+
+def _alone(term: Term, plain: str) -> Iterator[re.Match[str]]:
+    """Yield what the pattern finds, by way of the term itself: what may not stand before it is slow to seek."""
+    body, around = re.compile(term.body), re.compile(term.around)
+    at = 0
+    while (core := body.search(plain, at)) is not None:
+        match = around.match(plain, core.start())
+        if match is not None:
             yield match
-            at = match.end()
+        at = core.start() + 1 if match is None else match.end()
+
+
+def _inside_words(term: Term, plain: str) -> Iterator[re.Match[str]]:
+    """Yield what the pattern finds, by way of the term itself: it begins where the letters before that begin."""
+    body, around = re.compile(term.body), re.compile(term.around)
+    at = 0
+    while (core := body.search(plain, at)) is not None:
+        start = core.start()
+        while start > at and _is_letter(plain[start - 1]):
+            start -= 1
+        match = around.match(plain, start) or core
+        yield match
+        at = match.end()
 
 
 def _is_letter(char: str) -> bool:
@@ -154,6 +178,6 @@ def occurrences(text: str, term: str) -> Iterator[tuple[int, int]]:
     if found is None:
         return
     view = plain_view(text)
-    for match in re.finditer(found.around, view.plain):
+    for match in _inside_words(found, view.plain) if found.inside else _alone(found, view.plain):
         if match.end() > match.start():
             yield view.original(match.start(), match.end())

@@ -135,7 +135,7 @@ def _gap(before: Part, after: Part) -> str:
 
 # A full stop ends a sentence unless it stands after a title, an initial or a short form.
 _ENDING = re.compile(
-    r"""(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bapprox)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])
+    r"""(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bapprox)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])(?<!\bd\.o\.b)(?<!\bD\.o\.B)
     [.!?]+["'’”)\]]*(?=\s)(?!\s+[a-z0-9]\b(?!\s))   # end mark, closing quotes, then space
     |[ \t]*\n\s*\n+\s*                                  # blank line
     |\s\|\s|\t+                                         # next cell

@@ -166,3 +166,24 @@ def test_a_town_that_the_home_shares_is_left_alone() -> None:
     assert found.belonging("14 Larch Close, Hexham").nature is Nature.ORDINARY
     with pytest.raises(StopIteration):
         found.belonging("Hexham")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("<Otis Lee> was asleep. You can get me on <PHONE:01632 960701>.", "Karen Ahmed"),
+        ("Call me any time on <PHONE:01632 960701>.", "Karen Ahmed"),
+        ("My direct line is <PHONE:01632 960701>.", "Karen Ahmed"),
+        ("<Kelly Ward> can be had on <PHONE:01632 960701>.", "Kelly Ward"),
+    ],
+)
+def test_a_number_that_the_writer_gives_as_their_own_is_the_referrers(text: str, owner: str) -> None:
+    found = owned("Mother: <Kelly Ward>", "Referrer: <Karen Ahmed>", "", text)
+
+    assert found.owner("01632 960701") == owner
+
+
+def test_a_birth_date_in_brackets_is_that_of_whoever_stands_before_it() -> None:
+    found = owned("", "The boy is <Hari Rao>, he is 12 (d.o.b. <DOB:8 Oct 2013>), patrol: <Kestrel>.")
+
+    assert found.owner("8 Oct 2013") == "Hari Rao"

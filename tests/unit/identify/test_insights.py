@@ -1,12 +1,19 @@
 """Tests of what the trained model's reading adds: roles weigh less than rules, safety facts stay."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from tests.unit.identify.made import marked
 
 from minimise.model import Insight, ReadWord, Role
-from minimise.stages.identify.insights import model_sources, private_stretches
+from minimise.stages.identify.insights import (
+    model_sources,
+    named_by_model,
+    private_stretches,
+    tactics_stretches,
+)
+from minimise.stages.identify.linking import Cluster
 from minimise.stages.identify.safeplaces import read_as_safe
 from minimise.stages.identify.surroundings import Surroundings
 from minimise.stages.judge import topics_of
@@ -134,3 +141,71 @@ def test_a_place_that_the_model_takes_for_a_safe_one_is_found_and_marked() -> No
 
     assert (sure, doubt) == (((mentions[0].id,), ()), ((), ()))
     assert [text[m.span.start : m.span.end] for m in fresh[1]] == ["at Harbour View, Sallow Green"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "goes"),
+    [
+        ("Mrs Price is at a tribunal about her own son's EHCP this week.", "tribunal about her own son's EHCP", True),
+        ("Mrs Price says he is hit with a belt at home.", "he is hit with a belt at home", False),
+        ("Mrs Price knows which town they moved to and must not tell.", "which town they moved to", False),
+    ],
+)
+def test_the_models_certainty_outweighs_a_topic_word_but_no_violence_and_no_hidden_place(
+    text: str, part: str, goes: bool
+) -> None:
+    reading, _ = marked(text)
+    read = insight(text, part, "private", 0.97)
+
+    assert bool(list(private_stretches(reading, Surroundings(reading), read, topics_of, [(0, False)]))) is goes
+
+
+def test_what_somebody_saw_or_heard_is_no_give_away_however_sure_the_model_is() -> None:
+    text = "She can see the garden and hears shouting most nights."
+    reading, _ = marked(text)
+    read = insight(text, text, "clue", 0.98)
+    found = [text[s:e] for p in model_sources(reading, Surroundings(reading), read, topics_of, ()) for s, e in p.clues]
+
+    assert any("garden" in words for words in found)
+    assert not any("shouting" in words for words in found)
+
+
+def test_a_pronoun_that_means_the_child_keeps_the_childs_own_matters() -> None:
+    text = "Jassi came in today. She has a heart defect and needs cover."
+    reading, _ = marked(text)
+    read = insight(text, "has a heart defect", "private", 0.97)
+    around = Surroundings(reading)
+
+    assert list(private_stretches(reading, around, read, topics_of, [(0, True)])) == []
+    assert list(private_stretches(reading, around, read, topics_of, [(0, False)])) != []
+
+
+def test_tactics_that_the_model_is_sure_of_are_found_and_facts_are_not() -> None:
+    text = "Op notes; plain clothes officers in the shop opposite on Friday; he has a knife in his bag."
+    reading, _ = marked(text)
+    around = Surroundings(reading)
+    found = [
+        text[slice(*at)] for at in tactics_stretches(reading, around, insight(text, text, "tactics", 0.95), topics_of)
+    ]
+
+    assert any("plain clothes officers" in words for words in found)
+    assert not any("knife" in words for words in found)
+    assert list(tactics_stretches(reading, around, insight(text, text, "tactics", 0.7), topics_of)) == []
+
+
+def sources_in(shares: tuple[float, float], *, open_role: bool) -> int:
+    """Count the passages in which somebody with these shares (parent, source) is read as a source."""
+    text = "What I was told by Delyth stays here."
+    reading, mentions = marked("What I was told by <Delyth> stays here.")
+    words = [ReadWord(m.start(), m.end(), "O", 1.0, 0.0, shares, "none", 1.0) for m in re.finditer(r"\w+", text)]
+    read = Insight(tuple(words), (Role.PARENT, Role.SOURCE))
+    clusters = [Cluster(list(mentions), [])]
+    found = named_by_model(reading, Surroundings(reading), read, clusters, [open_role], lambda _: True)
+    return len(list(found))
+
+
+def test_whoever_the_model_takes_for_a_source_is_one_where_no_rule_says_otherwise() -> None:
+    assert sources_in((0.4, 0.6), open_role=True) == 1
+    assert sources_in((0.4, 0.6), open_role=False) == 0
+    assert sources_in((0.1, 0.9), open_role=False) == 1
+    assert sources_in((0.8, 0.2), open_role=True) == 0

@@ -73,3 +73,7 @@ def test_a_form_that_asks_whom_it_is_from_still_names_the_referrer() -> None:
 )
 def test_private_mail_services_are_known(address: str, expected: bool) -> None:
     assert (private_mailbox().fullmatch(address) is not None) is expected
+
+
+def test_from_in_a_form_that_gives_a_telephone_number_names_who_refers() -> None:
+    assert Role.REFERRER in roles("From: <Petra Lind>, 01632 960705, p.lind@example.org", name="Petra Lind")

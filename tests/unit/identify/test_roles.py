@@ -278,3 +278,27 @@ def test_an_order_after_the_name_makes_the_person_of_concern() -> None:
 
 def test_somebody_the_child_must_not_go_with_is_of_concern() -> None:
     assert Role.PERSON_OF_CONCERN in roles("Not to be collected by his uncle <Johnjo>.", "Johnjo")
+
+
+def test_a_column_of_children_with_what_ties_them_to_the_subject_holds_no_siblings() -> None:
+    found = case(
+        "YP\tAge\tLink to AB",
+        "<AB>\t15\t-",
+        "<Kit Tran>\t15\tbest friend",
+        "<Mo Musa>\t14\tgoes where Kit goes",
+        subjects=("AB",),
+    )
+
+    assert found.roles("Kit Tran") == [Role.OTHER_CHILD]
+    assert Role.SIBLING not in found.roles("Mo Musa")
+
+
+@pytest.mark.parametrize("line", ["Other child: <Marcus Dee> (also Y3)", "Second child - <Marcus Dee> was with him."])
+def test_another_child_of_the_case_is_no_sibling(line: str) -> None:
+    assert case("Child: <Tyler Ward>", "", line, subjects=("Tyler Ward",)).roles("Marcus Dee") == [Role.OTHER_CHILD]
+
+
+def test_other_children_of_the_household_are_siblings() -> None:
+    found = case("Child: <Tyler Ward>", "Other children in the household: <Mia Ward>", subjects=("Tyler Ward",))
+
+    assert found.roles("Mia Ward") == [Role.SIBLING]

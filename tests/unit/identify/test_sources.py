@@ -207,3 +207,24 @@ def test_what_a_child_said_word_for_word_is_no_give_away() -> None:
     )
 
     assert "get on the floor" in found.without_clues()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What <Delyth> told me I ask you to keep to yourselves. He was hit.",
+        "<Delyth> wants it left as staff. He was hit.",
+        "<Delyth> asked me to make sure it never gets to Huw. He was hit.",
+        "<Delyth> said if he knows I called I am finished. He was hit.",
+        "<Delyth> begged that Dad never learns it came from her. He was hit.",
+        "<Delyth> wdn't give her name. He was hit.",
+    ],
+)
+def test_more_ways_to_ask_not_to_be_named(text: str) -> None:
+    assert Role.SOURCE in told(text).roles("Delyth")
+
+
+def test_somebody_described_and_named_in_the_next_sentence_is_the_source() -> None:
+    found = told("A lad in her tutor group says he is not to be named to anyone. <Rafe Dunmore> - he sees it all.")
+
+    assert found.roles("Rafe Dunmore") == [Role.SOURCE]

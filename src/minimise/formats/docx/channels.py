@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -60,6 +60,7 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     return {kind: re.compile(pattern) for kind, pattern in data("channels")["kinds"].items()}
 
 
+@lru_cache(1 << 13)
 def fits(kind: str, value: str) -> bool:
     """Say whether an attribute's value is of its kind, so that it cannot carry words of a document."""
     shape = _shapes().get(kind)
@@ -82,6 +83,12 @@ def fits(kind: str, value: str) -> bool:
 def built_in_style() -> re.Pattern[str]:
     """Give a pattern of the names of styles that come with Word."""
     return re.compile("|".join(f"(?:{name})" for name in data("vocabulary")["styles"]), re.IGNORECASE)
+
+
+@lru_cache(1 << 11)
+def is_built_in(name: str) -> bool:
+    """Say whether a style of this name comes with Word."""
+    return built_in_style().fullmatch(name) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ Only the witness uses this; it shares the tables of the format with the engine, 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -45,6 +45,7 @@ def names_nothing(member: str) -> bool:
     return _MEMBER.fullmatch(member) is not None
 
 
+@lru_cache(1 << 13)
 def says_nothing(place: str, value: str) -> bool:
     """Say whether an attribute's value is a constant of the format, in a place where such constants stand."""
     if place in _FONT_PLACES and (value in _words("fonts") or value in _words("symbols")):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from typing import cast
 
 from lxml import etree
 
@@ -57,9 +58,10 @@ class Copier:
 
     def kept(self, source: etree._Element, kinds: Mapping[str, str]) -> dict[str, str]:
         """Give the attributes that may stay."""
-        found = {}
-        for name, kind in kinds.items():
-            value = source.get(name)
+        found: dict[str, str] = {}
+        given = cast(dict[str, str], dict(source.items()))
+        for name, kind in kinds.items() if given else ():
+            value = given.get(name)
             if value is None:
                 continue
             if kind == "style":

@@ -1,13 +1,15 @@
 """Styles: which hide their text, and under which neutral names they pass into the copy."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from minimise.formats.docx.channels import built_in_style
+from minimise.formats.docx.channels import is_built_in
 from minimise.formats.docx.copier import Copier
-from minimise.formats.docx.markup import q, switched_on, value
+from minimise.formats.docx.markup import elements, q, switched_on, value
 
 _TYPES = frozenset({"paragraph", "character", "table", "numbering"})
 _PARTS = ("w:basedOn", "w:next", "w:link", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed", "w:qFormat")
@@ -82,17 +84,32 @@ def read_styles(root: etree._Element | None) -> Styles:
     )
 
 
+_COPIES: dict[bytes, etree._Element] = {}
+_MOST_COPIES = 4
+"""Copied sheets that are kept, by the digests of their sources: the documents of one office share a template."""
+
+
 def copy_styles(styles: Styles) -> etree._Element | None:
     """Build the style sheet of the copy."""
     if styles.sheet is None:
         return None
+    digest = hashlib.sha256(etree.tostring(styles.sheet)).digest()
+    copied = _COPIES.pop(digest, None)
+    copied = _copied(styles, styles.sheet) if copied is None else copied
+    _COPIES[digest] = copied
+    for old in list(_COPIES)[:-_MOST_COPIES]:
+        del _COPIES[old]
+    return deepcopy(copied)
+
+
+def _copied(styles: Styles, sheet: etree._Element) -> etree._Element:
     copier = Copier(styles.names)
     root = copier.root("w:styles")
-    defaults = styles.sheet.find(q("w:docDefaults"))
+    defaults = sheet.find(q("w:docDefaults"))
     if defaults is not None:
         copier.copy(defaults, root)
     seen = set()
-    for source in styles.sheet.findall(q("w:style")):
+    for source in sheet.findall(q("w:style")):
         name = styles.names.get(source.get(q("w:styleId"), ""))
         if name is None or name in seen:
             continue
@@ -107,13 +124,16 @@ def _copy_style(copier: Copier, source: etree._Element, root: etree._Element, na
     if _on(source, "w:default"):
         style.set(q("w:default"), "1")
     old = value(source.find(q("w:name"))) or ""
-    built_in = built_in_style().fullmatch(old) is not None
+    built_in = is_built_in(old)
     if not built_in:
         style.set(q("w:customStyle"), "1")
     style.set(q("w:styleId"), name)
     etree.SubElement(style, q("w:name"), {q("w:val"): old if built_in else _spaced(name)})
+    children: dict[str, list[etree._Element]] = {}
+    for child in elements(source):
+        children.setdefault(child.tag, []).append(child)
     for part in _PARTS + _LOOKS:
-        for child in source.findall(q(part)):
+        for child in children.get(q(part), ()):
             copier.copy(child, style)
 
 
@@ -126,7 +146,7 @@ def _names(sources: dict[str, etree._Element]) -> dict[str, str]:
         if source.get(q("w:type"), "paragraph") not in _TYPES:
             continue
         old = value(source.find(q("w:name"))) or ""
-        name = "".join(word[:1].upper() + word[1:] for word in old.split() if built_in_style().fullmatch(old))
+        name = "".join(word[:1].upper() + word[1:] for word in old.split() if is_built_in(old))
         name = "".join(char for char in name if char.isalnum())
         if not name or name in used:
             custom += 1

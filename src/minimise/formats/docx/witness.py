@@ -21,6 +21,9 @@ _MAX_MEMBERS = 2_000
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_RUN, _PARAGRAPH, _ROW = f"{_W} r", f"{_W} p", f"{_W} tr"
+_WORDS = (f"{_W} t", f"{_M} t")
+_FALLBACK = f"{_MC} Fallback"
 _SHOWN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _STORIES = ("document", "header", "footer", "footnotes", "endnotes")
 _SHORT = 40
@@ -46,18 +49,18 @@ class _Listener:
         self._other: list[str] = []
         self.pictured: list[str] = []
         """What pictures say to those who cannot see them; a finished file describes no others."""
+        self._heard: set[tuple[str, str]] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Hear an element begin."""
-        self._flush()
+        if self._other:
+            self._flush()
+        if not self._heard.issuperset(attributes.items()):
+            self._hear_attributes(attributes)
         space, _, local = name.rpartition(" ")
-        for attribute, value in attributes.items():
-            place = attribute.rpartition(" ")[2]
-            if not says_nothing(place, value):
-                self._note(place, value)
         if local == "docPr" and attributes.get("descr"):
             self.pictured.append(attributes["descr"])
-        if space == _MC and local == "Fallback":
+        if name == _FALLBACK:
             self._fallbacks += 1
         if space == _W and not self._fallbacks:
             if local == "tr":
@@ -67,24 +70,25 @@ class _Listener:
             elif local == "p":
                 self._open.append([])
                 self.paragraphs.append(self._open[-1])
-            elif self._open and self._path and self._path[-1] == f"{_W} r":
+            elif self._open and self._path and self._path[-1] == _RUN:
                 self._open[-1].append(_SHOWN.get(local, ""))
         self._path.append(name)
 
     def end(self, name: str) -> None:
         """Hear an element end."""
-        self._flush()
+        if self._other:
+            self._flush()
         self._path.pop()
-        if name == f"{_MC} Fallback":
+        if name == _FALLBACK:
             self._fallbacks -= 1
-        if name == f"{_W} p" and not self._fallbacks:
+        if name == _PARAGRAPH and not self._fallbacks:
             self._open.pop()
-        if name == f"{_W} tr" and not self._fallbacks and self._cells:
+        if name == _ROW and not self._fallbacks and self._cells:
             self._note_comb(self._cells.pop())
 
     def text(self, data: str) -> None:
         """Hear text: seen if it stands in a run's text, else under the surface."""
-        if self._open and not self._fallbacks and self._path[-1] in (f"{_W} t", f"{_M} t"):
+        if self._open and not self._fallbacks and self._path[-1] in _WORDS:
             self._open[-1].append(data)
             if self._cells and self._cells[-1]:
                 self._cells[-1][-1].append(data)
@@ -102,11 +106,19 @@ class _Listener:
         """Hear a comment or processing instruction."""
         self._note("comment", f"{data} {rest}")
 
+    def _hear_attributes(self, attributes: dict[str, str]) -> None:
+        """Note what attributes say; what was heard before is noted already."""
+        for attribute, value in attributes.items():
+            if (attribute, value) not in self._heard:
+                self._heard.add((attribute, value))
+                place = attribute.rpartition(" ")[2]
+                if not says_nothing(place, value):
+                    self._note(place, value)
+
     def _flush(self) -> None:
-        if self._other:
-            text = "".join(self._other)
-            self._other.clear()
-            self._note(self._path[-1].rpartition(" ")[2] if self._path else "text", text)
+        text = "".join(self._other)
+        self._other.clear()
+        self._note(self._path[-1].rpartition(" ")[2] if self._path else "text", text)
 
     def _note(self, where: str, text: str) -> None:
         if text.strip():

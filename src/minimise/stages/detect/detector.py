@@ -15,7 +15,7 @@ from minimise.stages.detect.places import find_places
 from minimise.stages.detect.propagate import propagate
 from minimise.stages.detect.reader import hits_of
 from minimise.stages.detect.resolve import mentions_of, resolve
-from minimise.stages.detect.sift import sift
+from minimise.stages.detect.sift import sift, without_neighbours
 
 _NOTHING_READ = Insight()
 
@@ -50,6 +50,7 @@ def find_mentions(
     hits = doubted(reading.text, insight, hits)
     hits = tuple(_without_glued(hits, propagate(reading, words, hits)))
     hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
+    hits = without_neighbours(words, hits)
     hits = _without_kept(reading.text, hits, asked.keep)
     return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
 

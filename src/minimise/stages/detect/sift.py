@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from minimise.lexicons import is_abbreviation
+from minimise.lexicons import is_abbreviation, kinship, titles
 from minimise.model import Hit, Kind
 from minimise.stages.detect.names.tokens import (
     PARTICLES,
@@ -42,10 +42,14 @@ def sift(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 # The model's share that a name needs, by whether a lexicon knows a word of it and whether it is written with a capital.
 _NEEDED = {(True, True): 0.4, (True, False): 0.6, (False, True): 0.7, (False, False): 0.9}
+_OPENING = 0.93
+"""The share that an unknown word needs where every word has a capital: at the head of a sentence."""
 _STREET = 0.8
 """The share from which words without a number are an address, such as `The Old Forge, Sallow Green`."""
 _CERTAIN = 0.97
-"""The share from which words that every English reader knows may be a name; one such word alone never is."""
+"""The share from which words that every English reader knows may be a name."""
+_SURELY = 0.95
+"""The share from which one such word alone is one, though no lexicon knows it as a name: `Chance`, `DEACON`."""
 _EVERYDAY = 0.85
 """The share from which an everyday word may be a name."""
 
@@ -89,7 +93,8 @@ def _as_read(words: Words, starts: Sequence[int], hit: Hit, sure: Sequence[Hit])
         return []
     known = any((is_given(token) or is_family(token)) and not is_word(token) for token in tokens)
     written = any(token.capital or token.capitals for token in tokens)
-    if hit.score < _NEEDED[known, written]:
+    opening = not known and len(tokens) == 1 and tokens[0].capital and _opens_prose(words, run[0])
+    if hit.score < (_OPENING if opening else _NEEDED[known, written]):
         return []
     everyday = not known and all(is_everyday(token.text) for token in tokens)
     weak = everyday and (len(tokens) == 1 or hit.score < _CERTAIN)
@@ -104,9 +109,18 @@ _INITIALS = 0.75
 """The share from which two or three capitals that are no abbreviation of the trade are somebody's initials."""
 
 
+def _opens_prose(words: Words, at: int) -> bool:
+    """Say whether a word stands at the head of a sentence that goes on in small letters."""
+    after = at + 1
+    goes_on = after < len(words) and words.between(at, after) == " " and words[after].text.islower()
+    return goes_on and words.opens_sentence(at)
+
+
 def _is_name_and_word(words: Words, run: Sequence[int], hit: Hit, *, written: bool) -> bool:
     """Say whether one everyday word that is a name too is meant as a name: not as a month, nor as part of a place."""
-    named = len(run) == 1 and is_given(words[run[0]])
+    alone = words[run[0]]
+    surely = hit.score >= _SURELY and len(alone.text) > 1 and not (alone.capital and words.opens_sentence(run[0]))
+    named = len(run) == 1 and (is_given(alone) or surely)
     certain = hit.score >= (_NAME_AND_WORD if written else _CERTAIN)
     return named and certain and not is_place(words, run[0], run[0] + 1) and not in_a_date(words, run[0])
 
@@ -133,6 +147,52 @@ def _from_the_place_on(words: Words, starts: Sequence[int], hit: Hit) -> Hit:
         gap = words.text[words[n].end : hit.end]
         start = words[n].end + len(gap) - len(gap.lstrip(" :,-\n"))
     return Hit(start, hit.end, hit.kind, hit.score, hit.found_by)
+
+
+_LEADING = frozenset(
+    "hi hello hey hiya dear thanks thank ring call phone text tell ask email message see saw met told morning evening "
+    "afternoon re fao attn".split()
+)
+"""Words before a name in greetings and orders, which a statistical reader may take for part of it."""
+
+
+def without_neighbours(words: Words, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give the hits with words beside a known name left out: `Ring EM`, `Beata copes`, `Hi Miss Marsh`."""
+    starts = [token.start for token in words.tokens]
+    named = [hit for hit in hits if hit.kind in (Kind.PERSON, Kind.INITIALS)]
+    known = {words.text[hit.start : hit.end].casefold() for hit in named}
+    return tuple(_cut(words, starts, hit, known) if hit.kind is Kind.PERSON else hit for hit in hits)
+
+
+def _cut(words: Words, starts: Sequence[int], hit: Hit, known: set[str]) -> Hit:
+    run = [words[n] for n in _tokens_in(starts, hit)]
+    if len(run) < 2:
+        return hit
+    start, end = hit.start, hit.end
+    rest = words.text[run[1].start : end].casefold()
+    if run[0].low in _LEADING or (rest in known and is_everyday(run[0].text) and _is_plain(run[0])):
+        start = run[1].start
+    elif words.text[start : run[-2].end].casefold() in known and _trails(words, run[-2], run[-1]):
+        end = run[-2].end
+    return Hit(start, end, hit.kind, hit.score, hit.found_by)
+
+
+def _trails(words: Words, before: Token, last: Token) -> bool:
+    """Say whether a word in small letters only stands behind a name: not part of it, nor a misread piece of it."""
+    apart = words.text[before.end : last.start].isspace()
+    return apart and len(last.text) > 1 and last.text.islower() and _is_plain(last)
+
+
+_EPITHETS = frozenset("big little old young lil wee ginger fat tall black white older younger other".split())
+
+
+def _is_plain(token: Token) -> bool:
+    """Say whether a word is neither a name nor what stands before one."""
+    if token.low in _EPITHETS:
+        return False
+    if is_given(token) or is_family(token) or token.initial or token.low in PARTICLES:
+        return False
+    return token.low not in titles() and token.low not in kinship()
 
 
 def _is_common(words: Words, starts: Sequence[int], hit: Hit) -> bool:

@@ -32,6 +32,15 @@ _MINE = re.compile(
     r"phone|number|line|landline|e-?mail)\b",
     re.IGNORECASE,
 )
+_REACH_ME = re.compile(
+    r"\b(?:reach|get|get hold of|ring|call|contact|text|phone|e-?mail|speak to|message) me\b|"
+    r"\bI(?:'m| am| can be)\b[^.;]{0,30}\b(?:on|at|had|reached|contacted)\b|"
+    r"\bmy (?:direct |work |office |school |desk |surgery )?"
+    r"(?:number|no|mobile|phone|line|dial|extension|e-?mail|tel)\b",
+    re.IGNORECASE,
+)
+_LEAD = 60
+"""Characters before a number in which its writer claims it."""
 _PLACES = frozenset({Kind.ADDRESS, Kind.POSTCODE, Kind.LOCATION, Kind.ORG_PLACE})
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})
 _WORKING = frozenset({Role.PROFESSIONAL, Role.REFERRER, Role.LEAD_PRACTITIONER})
@@ -78,6 +87,7 @@ class Owners:
             self.rows.setdefault(field.row, []).append(field)
         self.heads = sorted(self._heads())
         self.head_starts = [at for at, _ in self.heads]
+        self.author = next((person for *_, person in self.names if Role.REFERRER in roles[person]), None)
         self.guarded = _GUARDED.search(reading.text) is not None
 
     def _heads(self) -> Iterator[tuple[int, str]]:
@@ -107,6 +117,8 @@ class Owners:
             if owner is not None:
                 return self._fitting(mention, owner)
         sentence = self.around.sentence_of(start)
+        if self.author is not None and mention.kind in _CONTACTS and self._is_authors(sentence[0], start):
+            return self._fitting(mention, self.author)
         kin = self._kin_before(start, sentence[0])
         if kin is not None:
             return self._fitting(mention, kin)
@@ -117,6 +129,12 @@ class Owners:
         """The owner whom the form or the text turned to last; somebody at work owns nothing by that alone."""
         block = self._block(start)
         return self.subject if block is not None and self.roles[block] & _WORKING else self._fitting(mention, block)
+
+    def _is_authors(self, low: int, at: int) -> bool:
+        """Say whether whoever writes gives a number as their own: `you can get me on …`."""
+        n = bisect_right(self.starts, at) - 1
+        begin = max(low, self.names[n][1] if n >= 0 else low, at - _LEAD)
+        return _REACH_ME.search(self.reading.text, begin, at) is not None
 
     def _fitting(self, mention: Mention, owner: str | None) -> str | None:
         """Give the child's own numbers to the child where they follow the name of somebody at work."""

@@ -79,7 +79,7 @@ def beside(sight: Sight, family: Family) -> Iterator[Evidence]:
     """Yield what a kin word, noun or job title in apposition says: `Mum (Kelly)`, `Priya, a neighbour`."""
     for pattern, text, weight in ((_before(), sight.before, 0.8), (_after(), sight.after, 0.82)):
         match = pattern.search(text)
-        if match is None:
+        if match is None or (pattern is _before() and _FURTHER_CHILD.search(text)):
             continue
         if match.groupdict().get("listed") and not (match["kin"] or match["noun"] or "").casefold().endswith("s"):
             continue  # `Dr Shah, Carys`: one word cannot speak for two people
@@ -158,6 +158,11 @@ _CLASSMATE = re.compile(
     r"form|tutor group|set|team|patrol|group|course|bus|nursery|boat)\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
+_FURTHER_CHILD = re.compile(
+    r"\b(?:second|third|other|another|different) (?:child|young person|yp|pupil|boy|girl|student)"
+    r"\s*(?:\([^)]*\)\s*)?[–:,-]\s*$",
+    re.IGNORECASE,
+)
 _PUPIL = re.compile(
     r"^\s*[,(]?\s*(?:(?:in |from )?(?:year|yr|y)\s?(?:[1-9]|1[0-3])\b|\((?:[1-9]|"
     r"1[0-3])[A-Z]{1,2}\)|aged? (?:[1-9]|1[0-7])\b|\((?:[1-9]|1[0-7])\))",
@@ -193,6 +198,7 @@ def by_cue(sight: Sight) -> Iterator[Evidence]:
     """Yield what single phrases say: the late, saw it happen, lives next door, interpreted by."""
     checks = (
         (_CLASSMATE.search(sight.before), Role.OTHER_CHILD, 0.75),
+        (_FURTHER_CHILD.search(sight.before), Role.OTHER_CHILD, 0.8),
         (_PUPIL.match(sight.after), Role.OTHER_CHILD, 0.7),
         (_DECEASED.match(sight.after) or _LATE.search(sight.before), Role.DECEASED, 0.8),
         (_SAW.match(sight.after) or _WITNESS.search(sight.before), Role.WITNESS, 0.75),

@@ -18,7 +18,9 @@ from minimise.stages.identify.kin import (
 )
 from minimise.stages.identify.mailheaders import is_header_line
 
-_RELATION = re.compile(r"relation|connection to|who (?:is|are) they|status|capacity", re.IGNORECASE)
+_RELATION = re.compile(
+    r"relation|(?:connection|link(?:ed)?|tie) (?:to|with)|who (?:is|are) they|status|capacity", re.IGNORECASE
+)
 _WORK = re.compile(r"agency|organisation|job|designation|profession|role|team|service|post|position", re.IGNORECASE)
 _SHORT = 90
 """Characters; in a longer value the label speaks of the subject matter, not of each name in it."""
@@ -34,9 +36,19 @@ def form_evidence(
     rows: dict[int, list[Field]] = defaultdict(list)
     for field in fields:
         rows[field.row].append(field)
-        yield from _by_label(reading, field, _inside(names, starts, field.value))
+    for field in fields:
+        if not _is_one_of_many(reading, field, rows[field.row]):
+            yield from _by_label(reading, field, _inside(names, starts, field.value))
     for row in rows.values():
         yield from _by_row(reading, row, names, starts, family)
+
+
+def _is_one_of_many(reading: Reading, field: Field, row: Sequence[Field]) -> bool:
+    """Say whether a column of children has another beside it that tells what each of them is to the subject."""
+    label = label_of(reading.text, field) if field.headed else None
+    if label is None or label.role is not Role.SUBJECT:
+        return False
+    return any(_RELATION.search(reading.text[slice(*f.label)]) and f.value[0] < f.value[1] for f in row)
 
 
 def _inside(names: Sequence[Mention], starts: Sequence[int], stretch: tuple[int, int]) -> Sequence[Mention]:

@@ -20,7 +20,13 @@ from minimise.model import (
 )
 from minimise.stages.identify.belongings import Owners
 from minimise.stages.identify.clues import Stretch
-from minimise.stages.identify.insights import model_sources, private_stretches, without_facts
+from minimise.stages.identify.insights import (
+    model_sources,
+    named_by_model,
+    private_stretches,
+    tactics_stretches,
+    without_facts,
+)
 from minimise.stages.identify.labels import number_labels
 from minimise.stages.identify.linking import Cluster, Linker
 from minimise.stages.identify.risk import at_risk, danger_at_home
@@ -78,15 +84,18 @@ def identify(
     if not subjects:
         roles, certain = infer_subject(reading, clusters, roles)
     passages = tuple(_sources(reading, around, clusters, roles, risk_in))
-    told = [at for passage in passages for at in passage.sentences]
+    passages = (*passages, *_sources_read(reading, around, insight, clusters, roles))
+    found_at = [at for passage in passages for at in passage.sentences]
     passages = tuple(without_facts(reading, passage, insight) for passage in passages)
-    passages = (*passages, *model_sources(reading, around, insight, risk_in, told))
+    passages = (*passages, *model_sources(reading, around, insight, risk_in, found_at))
     clusters, roles = _with_sources(reading, clusters, roles, passages)
     people = _people(reading, around, clusters, roles, risk_in)
     passages = tuple(_with_contacts(reading, passage, mentions) for passage in passages)
     clues = _clue_mentions(reading, passages, len(mentions))
     private = private_stretches(reading, around, insight, risk_in, _family_at(reading, clusters, roles))
-    everything = (*mentions, *clues, *_private_mentions(reading, private, len(mentions) + len(clues)))
+    tactics = tactics_stretches(reading, around, insight, risk_in)
+    told = [(stretch, Kind.PRIVATE_DETAIL) for stretch in private] + [(stretch, Kind.OPERATION) for stretch in tactics]
+    everything = (*mentions, *clues, *_read_mentions(reading, told, len(mentions) + len(clues)))
     safe, places = read_as_safe(reading, insight, everything, people)
     everything = (*everything, *places)
     owners = _owners(reading, fields, around, people, everything)
@@ -118,6 +127,19 @@ def _sources(
             lambda n: any(f.role in _WORKING for f in roles[n]),
             risk_in,
         )
+    )
+
+
+def _sources_read(
+    reading: Reading,
+    around: Surroundings,
+    insight: Insight,
+    clusters: Sequence[Cluster],
+    roles: Sequence[tuple[RoleFinding, ...]],
+) -> Iterable[SourcePassage]:
+    unsettled = [found[0].role is Role.UNSETTLED for found in roles]
+    return named_by_model(
+        reading, around, insight, clusters, unsettled, lambda n: not any(f.role in _NO_SOURCE for f in roles[n])
     )
 
 
@@ -210,12 +232,12 @@ def _family_at(
     )
 
 
-def _private_mentions(reading: Reading, stretches: Iterable[Stretch], taken: int) -> tuple[Mention, ...]:
-    """Turn private matters of others into mentions of their own kind."""
-    spans = [span for stretch in stretches for span in reading.spans(*stretch)]
+def _read_mentions(reading: Reading, stretches: Iterable[tuple[Stretch, Kind]], taken: int) -> tuple[Mention, ...]:
+    """Turn private matters of others and police tactics into mentions of their own kind."""
+    spans = [(span, kind) for stretch, kind in stretches for span in reading.spans(*stretch)]
     return tuple(
-        Mention(f"m{n:04}", span, Kind.PRIVATE_DETAIL, 0.6, ("model.context",))
-        for n, span in enumerate(spans, start=taken + 1)
+        Mention(f"m{n:04}", span, kind, 0.6, ("model.context",))
+        for n, (span, kind) in enumerate(spans, start=taken + 1)
     )
 
 

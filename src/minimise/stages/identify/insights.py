@@ -14,6 +14,8 @@ from minimise.stages.identify.surroundings import Surroundings
 
 _SHOWN, _AT_WORK, _FEARED, _HIDDEN = 0.85, 0.9, 0.95, 0.5
 """The share from which the model settles a role that no rule has settled: whom it may show needs more than others."""
+_TOLD, _TOLD_OPENLY = 0.8, 0.4
+"""The share from which one mention is a confidential source, and from which somebody is whom no rule knows."""
 _OUTSIDE = frozenset({Role.THIRD_PARTY, Role.NEIGHBOUR, Role.OTHER_CHILD, Role.WITNESS})
 _WORKING = (Role.REFERRER, Role.LEAD_PRACTITIONER, Role.PROFESSIONAL, Role.INTERPRETER)
 _LEAST = 0.5
@@ -25,15 +27,25 @@ _CERTAIN = 0.9
 """The share from which a short stretch counts, and one whose clause tells of fear or of speaking."""
 _FACT = 0.5
 """The mean share of a clause's words from which it is a safety fact: it stays whatever else it gives away."""
+_NO_FACT = 0.12
+"""The same mean below which words are no safety fact, though the lexicon knows one of them: `her own son's EHCP`."""
 _A_CLAUSE = 6
 """Words from which a give-away is a clause that may tell a fact, and no phrase of place or time."""
 _FACT_BY_RULE = 0.7
 """The same for what rules took for a give-away: the model has to be surer."""
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
 """Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
+_HARDEST = frozenset({"S01", "S02", "S08", "S26", "S32"})
+"""Topics that no certainty of the model outweighs: violence, injury, weapons, who may not learn a place, threats."""
+_SENSED = re.compile(
+    r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd]|witnessed|smel[lt]s?)\b", re.IGNORECASE
+)
 _MINE = re.compile(r"\b(?:I|my|our|we)\b", re.IGNORECASE)
 _OF_MINE = 12
 """Characters from `my` to the kin word that it makes the author's own."""
+_PRONOUN = re.compile(r"\W*(?:she|he|they|her|his|their)\b", re.IGNORECASE)
+_BACK = 250
+"""Characters back to whoever a pronoun may mean."""
 _COVERED = 0.6
 """A run that covers this share of a clause takes it whole."""
 _HOME = frozenset({"mother", "father", "step_parent", "sibling", "half_sibling", "step_sibling", "parents_partner"})
@@ -44,7 +56,7 @@ Risk = Callable[[str], Sequence[str]]
 def role_read(reading: Reading, insight: Insight, cluster: Cluster) -> Iterator[RoleFinding]:
     """Yield the role that the model sees in all that is written about one person, if it is sure enough of one.
 
-    Who the subject or a confidential source is, it never settles: too much hangs on either.
+    Who the subject is, it never settles; for confidential sources see `named_by_model`.
     """
     places = [reading.offset(m.span) for m in cluster.mentions]
     shares = insight.role_shares(places)
@@ -86,6 +98,37 @@ def model_sources(
                 yield SourcePassage((around.sentence_of(start),), None, clues)
 
 
+def named_by_model(
+    reading: Reading,
+    around: Surroundings,
+    insight: Insight,
+    clusters: Sequence[Cluster],
+    open_roles: Sequence[bool],
+    possible: Callable[[int], bool],
+) -> Iterator[SourcePassage]:
+    """Yield the sentences in which the model sees somebody as the one who told in confidence.
+
+    Args:
+        reading: the document as one string.
+        around: its sentences.
+        insight: what the model says of each word.
+        clusters: the people.
+        open_roles: for each of them, whether no rule settled a role; those need less.
+        possible: whether a cluster can be a source at all.
+    """
+    for n, cluster in enumerate(clusters):
+        if not possible(n):
+            continue
+        places = [reading.offset(m.span) for m in cluster.mentions]
+        shares = [insight.role_shares([at]).get(Role.SOURCE, 0.0) for at in places]
+        whole = insight.role_shares(places).get(Role.SOURCE, 0.0)
+        told = [at for at, share in zip(places, shares, strict=True) if share >= _TOLD]
+        if open_roles[n] and whole >= _TOLD_OPENLY:
+            told = places
+        if told:
+            yield SourcePassage(tuple(dict.fromkeys(around.sentence_of(start) for start, _ in told)), n, ())
+
+
 def without_facts(reading: Reading, passage: SourcePassage, insight: Insight) -> SourcePassage:
     """Give a passage without clauses that the model takes for safety facts; phrases in them such as `next door` go."""
     kept: list[Stretch] = []
@@ -117,9 +160,18 @@ def private_stretches(
     for start, end, share in _runs(reading, insight, "private"):
         sentence = around.sentence_of(start)
         home = _about_home(reading, sentence, min(end, sentence[1]), family_at)
+        if home is None and _PRONOUN.match(reading.text, *sentence):
+            home = _last_named_is_home(sentence[0], family_at)
         if home or (home is None and share < _ANCHOR):
             continue
         yield from _without_risk(reading, around, insight, (start, end), "private", risk_in)
+
+
+def tactics_stretches(reading: Reading, around: Surroundings, insight: Insight, risk_in: Risk) -> Iterator[Stretch]:
+    """Yield what the police mean to do and nobody else may know, where the model is sure of it and sees no fact."""
+    for start, end, share in _runs(reading, insight, "tactics"):
+        if share >= _CERTAIN:
+            yield from _without_risk(reading, around, insight, (start, end), "tactics", risk_in)
 
 
 def _runs(reading: Reading, insight: Insight, wanted: str) -> Iterator[tuple[int, int, float]]:
@@ -141,6 +193,13 @@ def _about_home(reading: Reading, sentence: Stretch, end: int, family_at: Sequen
     kin = [(at, home and not any(0 <= at - stop <= _OF_MINE for _, stop in mine)) for at, home in kin]
     found = max([*last, *kin, *((at, False) for at, _ in mine)], default=None)
     return None if found is None else found[1]
+
+
+def _last_named_is_home(at: int, family_at: Sequence[tuple[int, bool]]) -> bool | None:
+    """Say whether `she` at the head of a sentence, who was named in a sentence before, is of the child's home."""
+    low = at - _BACK
+    last = [home for named, home in family_at if low <= named < at]
+    return last[-1] if last else None
 
 
 def _paragraph(reading: Reading, at: int) -> int:
@@ -166,11 +225,20 @@ def _without_risk(
                 continue
             if safety_in(insight, start, end) >= _FACT:
                 continue
-            topics = set(risk_in(reading.text[start:end]))
-            if topics and (topics - _MANNER or _mean(insight, inside, kind) < _CERTAIN):
+            if _tells_a_fact(insight, inside, kind, reading.text[start:end], risk_in):
                 continue
             whole = covered >= _COVERED * len(reading.text[start:end].split())
             yield (start, end) if whole else inside
+
+
+def _tells_a_fact(insight: Insight, inside: Stretch, kind: str, clause: str, risk_in: Risk) -> bool:
+    """Say whether the lexicon's topics keep a clause, though the model sees something else in the words inside it."""
+    topics = set(risk_in(clause))
+    sure = _mean(insight, inside, kind) >= _CERTAIN
+    sensed = kind == "clue" and _SENSED.search(clause) is not None
+    if sure and not sensed and not topics & _HARDEST and safety_in(insight, *inside) < _NO_FACT:
+        return False
+    return bool(topics) and (bool(topics - _MANNER) or not sure)
 
 
 def safety_in(insight: Insight, start: int, end: int) -> float:

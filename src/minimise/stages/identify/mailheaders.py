@@ -16,6 +16,7 @@ _OWN_ADDRESS = re.compile(r"[^;,\n]{0,12}?[<(\[]?(?:mailto:)?([^\s<>();,\[\]]+@[
 
 RULE = "roles.header"
 _MAIL_LABEL = re.compile(r"[ \t>*]*(?:from|to|cc|bcc|sender|reply[- ]to)\W*", re.IGNORECASE)
+_PHONE = re.compile(r"\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b")
 _COMPANIONS = re.compile(r"(?:\n[^\n]*){0,3}?\n[ \t>*]*(?:sent|date|to|cc|subject)[ \t]*:", re.IGNORECASE)
 
 
@@ -35,8 +36,11 @@ def header_evidence(reading: Reading, names: Sequence[tuple[Mention, int, int]])
 
 
 def is_header_line(text: str, label: tuple[int, int], value: tuple[int, int]) -> bool:
-    """Say whether a labelled value is a line of a mail's head and not of a form: parents write mails as well."""
-    if _MAIL_LABEL.fullmatch(text, *label) is None:
+    """Say whether a labelled value is a line of a mail's head and not of a form: parents write mails as well.
+
+    A value that gives a telephone number too is a form's.
+    """
+    if _MAIL_LABEL.fullmatch(text, *label) is None or _PHONE.search(text, *value) is not None:
         return False
     return "@" in text[slice(*value)] or _COMPANIONS.match(text, value[1]) is not None
 

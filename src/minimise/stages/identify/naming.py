@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from minimise.lexicons import family_names, given_names, nicknames, titles
 
+_PAIRS = 1 << 14
+"""Pairs of names whose likeness is remembered: every name is held against every other, and names come back."""
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _PARTICLES = frozenset(
     "ap ab ferch verch bin binti bint ibn al el de da do dos van von der den ní ni ó mac nic o".split()
@@ -84,6 +86,7 @@ def _single(title: str, word: str) -> NameForm:
     return NameForm(title=title, lone=word)
 
 
+@lru_cache(_PAIRS)
 def same_given(left: str, right: str) -> bool:
     """Say whether two given names can be one: equal, an initial, a nickname, half of a double name, a slip."""
     if left == right or (1 in (len(left), len(right)) and left[0] == right[0]):
@@ -101,10 +104,12 @@ _DIMINUTIVE = re.compile(r"(?P<stem>.{3,}?)(?:y|ie|ey|s|z|i|o|a|zy|zie)$")
 def _is_short_for(short: str, name: str) -> bool:
     """Say whether a word that is no name of its own is a pet form: `Tempy` for Temperance, `Shabs` for Shabnam."""
     stem = _DIMINUTIVE.fullmatch(short)
-    known = short in given_names() or short in family_names()
-    return stem is not None and not known and len(short) < len(name) and name.startswith(stem["stem"])
+    if stem is None or len(short) >= len(name) or not name.startswith(stem["stem"]):
+        return False
+    return not _is_known(short)
 
 
+@lru_cache(_PAIRS)
 def same_family(left: str, right: str) -> bool:
     """Say whether two family names can be one: equal, an initial, half of a double name, gendered, a slip."""
     if left == right or (1 in (len(left), len(right)) and left[0] == right[0]):
@@ -123,10 +128,17 @@ def is_slip(left: str, right: str) -> bool:
     """Say whether one word is the other with a letter wrong, and not a known name of its own."""
     if min(len(left), len(right)) < 5 or abs(len(left) - len(right)) > 1 or left[0] != right[0]:
         return False
-    known = given_names() | family_names() if len(left) < 9 else frozenset()
-    if left in known and right in known:
+    if not _one_apart(left, right):
         return False
-    return _one_apart(left, right)
+    return len(left) >= _TELLING or not (_is_known(left) and _is_known(right))
+
+
+_TELLING = 9
+"""Letters from which a word that is one letter from a name is a slip of it, even where it is a name too."""
+
+
+def _is_known(word: str) -> bool:
+    return word in given_names() or word in family_names()
 
 
 def _one_apart(left: str, right: str) -> bool:

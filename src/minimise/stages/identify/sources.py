@@ -24,7 +24,9 @@ _SOURCE_NOUN = re.compile(
     r"\b(?:caller|informant|(?:the|a|an|another) (?:\w+ )?(?:lady|woman|man|gentleman|"
     r"bloke|lad|girl|guy|chap|couple|resident)|member of (?:the )?public|neighbour|"
     r"parishioner|shopkeeper|passer-?by|dog walker|someone|somebody|"
-    r"resident|passenger|tenant|shopper|(?:a|an|one of the|another) (?:cleaner|colleague|"
+    r"resident|passenger|tenant|shopper|"
+    r"an? (?:older |junior |former )?member of [^.;,]{0,40}?(?:team|staff|congregation|family|group|choir|crew)|"
+    r"(?:a|an|one of the|another) (?:cleaner|colleague|"
     r"driver|cook|caretaker|volunteer|receptionist|"
     r"carer|pupil's (?:mum|dad|nan)|grandparent|other parent|teacher|worker|patient|"
     r"visitor|porter|barmaid|relative) (?:who|in|at|from|on|spoke|told|came|rang)|"
@@ -200,9 +202,19 @@ def _named_later(
         if start <= low and high <= end and possible(cluster) and not working(cluster):
             said = around.sentence_of(low)
             introduced = said[0] > start and _INTRODUCING.match(reading.text, *said) is not None
+            introduced = introduced or (said[0] == low and low > start and _is_new(people_at, cluster, low, reading))
             if introduced or _NAMING.search(reading.text, max(start, low - 14), low):
                 return cluster
     return None
+
+
+_ASIDE = re.compile(r"\s*(?:[,;:(–-]|\.?$|\.\s)")
+
+
+def _is_new(people_at: Mapping[Stretch, int], cluster: int, low: int, reading: Reading) -> bool:
+    """Say whether a sentence opens with somebody nobody has named before, and says who that is: `Rafe - a pupil`."""
+    places = sorted(at for at, owner in people_at.items() if owner == cluster)
+    return places[0][0] == low and _ASIDE.match(reading.text, places[0][1]) is not None
 
 
 def _signer(reading: Reading, at: int, people_at: Mapping[Stretch, int], possible: Callable[[int], bool]) -> int | None:

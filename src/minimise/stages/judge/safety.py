@@ -1,6 +1,7 @@
 """Which safety topics a sentence carries; a denied or an old harm counts as much as a fresh one."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minimise.lexicons.safety import topic_cues, weak_topics
 
@@ -18,6 +19,7 @@ def topics_of(words: str) -> tuple[str, ...]:
     return shown_in(words).topics
 
 
+@lru_cache(1 << 12)
 def shown_in(words: str) -> Shown:
     """Give the topics of a sentence; a word of the warning band counts only beside another one."""
     found = topic_cues().found(words)

@@ -1,7 +1,7 @@
 """Searches what independent readers see in the finished file; any doubt is a leak, and a leak stops the release."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from minimise.errors import UnreadableDocument
@@ -63,7 +63,7 @@ def verify(data: bytes, fmt: Format, expected: str, forbidden: Sequence[Forbidde
 class _Seen:
     """What one reader saw, prepared once for all terms and units."""
 
-    __slots__ = ("below", "reader", "squeezed", "surfaces", "visible")
+    __slots__ = ("below", "joined", "reader", "squeezed", "surfaces", "visible")
 
     def __init__(self, witness: Witness) -> None:
         self.reader = witness.reader
@@ -71,7 +71,8 @@ class _Seen:
         self.squeezed = None if self.visible is None else _squeezed(self.visible.view.plain)
         self.surfaces = witness.surfaces
         # All surfaces as one text: what is nowhere in it, as nearly everything is, is on none of them.
-        self.below = Searched("\n".join(text for _, text in witness.surfaces))
+        self.joined = "\n".join(text for _, text in witness.surfaces)
+        self.below = Searched(self.joined)
 
     def leaks(self, term: Forbidden, allowed: int) -> list[str]:
         """Name the places where a withheld value stands more often than it may."""
@@ -79,9 +80,16 @@ class _Seen:
         if self.visible is not None and _count(self.visible, term.words) > allowed:
             found.append(f"{self.reader}:text")
         if (term.absolute or not _may_be_schema(term.words)) and self.below.may_hold(term.words):
-            count = _count_as_written if _is_short_number(term.words) else _count_in
-            found += [f"{self.reader}:{place}" for place, text in self.surfaces if count(text, term.words) > allowed]
+            found += [f"{self.reader}:{place}" for place in self._places(term.words, allowed)]
         return found
+
+    def _places(self, words: str, allowed: int) -> Iterator[str]:
+        """Name the surfaces, none where not even all of them together hold the value more often than allowed."""
+        count, together = _count_in, _count(self.below, words)
+        if _is_short_number(words):
+            count, together = _count_as_written, _count_as_written(self.joined, words)
+        if together > allowed:
+            yield from (place for place, text in self.surfaces if count(text, words) > allowed)
 
     def says(self, unit: Unit) -> bool:
         """Whether the reader finds the unit, whatever its line breaks and spacing."""

@@ -239,3 +239,20 @@ def test_may_is_a_person_where_it_speaks() -> None:
 def test_the_possessive_ending_is_not_part_of_the_name() -> None:
     assert widest("It was Priya's bag and the Kowalskis' dog; Darren’s too.")[:1] == ["Priya"]
     assert "Darren" in widest("It was Darren’s.")
+
+
+def test_a_sister_in_small_letters_is_kin_and_no_title() -> None:
+    assert by("names.title", "He lives with his mother and sister Idil.") == []
+    assert by("names.title", "We met Sister Idil on the ward.") == ["Sister Idil"]
+
+
+def test_a_thing_that_is_called_something_is_nobody() -> None:
+    assert by("names.called", "He is on a channel called White Harbour.") == []
+    assert by("names.called", "A man called Wolf Harbour sends him money.") == ["Wolf Harbour"]
+
+
+def test_a_name_goes_on_over_the_end_of_a_hard_wrapped_line() -> None:
+    text = "He hit himself in the face, which was counted by his teacher Ayesha\n   Lund-Barrow. Then he stopped."
+
+    assert "Ayesha\n   Lund-Barrow" in widest(*text.split("\n")) or any("Lund-Barrow" in n for n in widest(text))
+    assert "Ayesha\nTyler" not in widest("We met Ayesha\nTyler was there.")

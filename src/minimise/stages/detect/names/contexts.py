@@ -25,6 +25,12 @@ _WORDY_TITLES = frozenset("miss sister father brother nurse sir madam master lad
 _LOWER_TITLES = frozenset("mr mrs ms mx dr prof pc dc ds di sgt pcso".split())
 _DOTTED_TITLES = frozenset("mr mrs ms mx dr prof rev revd fr sr st sgt insp cllr hon capt lt".split())
 _NAMING = frozenset(["called", "named", "aka", "alias", "née", "nee", "nicknamed", "formerly"])
+_THINGS = frozenset(
+    "channel group chat server app game site website page forum account club pub bar shop place house home hostel road "
+    "street estate village town school nursery charity project programme scheme course drug medicine tablet dog cat "
+    "puppy kitten horse pony rabbit hamster budgie band gang song film book show series team boat company firm".split()
+)
+"""What is `called` something and is nobody."""
 _PERSON_NOUNS = frozenset(
     "pupil student friend mate neighbour partner boyfriend girlfriend lodger child baby boy girl teacher worker "
     "nurse officer landlord coach carer babysitter childminder classmate peer".split()
@@ -82,6 +88,8 @@ def _after_title(words: Words, title: int, follows: int) -> bool:
         return False
     if never_name(token) and token.low not in PARTICLES and not is_family(token):
         return False
+    if words[title].text.islower() and words[title].low in kinship():
+        return False  # `his sister Idil` is no nun
     if token.capital or token.capitals or token.initial:
         return not (words[title].low in _WORDY_TITLES and words[title].text.islower() and token.initial)
     lowered = words[title].text.islower() and words[title].low in _LOWER_TITLES
@@ -156,7 +164,7 @@ def _is_called(words: Words, at: int) -> bool:
     if not at or words.between(at - 1, at) not in (" ", " '", ' "', ": ", " ("):
         return False
     if words[at - 1].low in _NAMING:
-        return True
+        return not (at > 1 and words[at - 2].low in _THINGS and words.between(at - 2, at - 1) == " ")
     return at > 1 and (words[at - 2].low, words[at - 1].low) in {("known", "as"), ("name", "is"), ("goes", "by")}
 
 

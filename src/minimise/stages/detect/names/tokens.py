@@ -17,6 +17,9 @@ from minimise.lexicons import (
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _FURTHEST = 200
 """Characters back to look for what ends the sentence before; a wider gap of blanks begins one too."""
+_WRAPPED = 50
+"""Characters from which a line may have been cut for its length."""
+_LINE_END = re.compile(r"[ \t]*\n[ \t>]*")
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$", re.IGNORECASE)
 
 PARTICLES = frozenset(
@@ -115,7 +118,16 @@ class Words:
         gap = self.between(left, right)
         if gap in (" ", "  "):
             return True
+        if "\n" in gap:
+            return self._wrapped(left, right, gap)
         return gap in (". ", ".") and self.tokens[left].initial
+
+    def _wrapped(self, left: int, right: int, gap: str) -> bool:
+        """Say whether a name is cut by the end of a hard-wrapped line: a given name, then one that is none."""
+        begin = self.text.rfind("\n", 0, self.tokens[left].end)
+        if self.tokens[left].end - begin < _WRAPPED or _LINE_END.fullmatch(gap) is None:
+            return False
+        return is_given(self.tokens[left]) and self.tokens[right].capital and not is_given(self.tokens[right])
 
     def opens_sentence(self, index: int) -> bool:
         """Say whether a token begins a sentence, line, cell, quotation or list item."""
