@@ -105,7 +105,7 @@ def _flatten_all(
         story = Flattener(around, part, _place_name(part, f"{kind}s", used), _SURFACES[kind], root)
         cited = frozenset(number for sort, number in around.met.cited if sort == kind)
         stories[f"{kind}s"] = story.flatten(copier.root(f"w:{kind}s"), only=cited)
-    return stories, standing(stories["document"].root, body.pictures)
+    return stories, standing(stories["document"].root, body.drawings.kept)
 
 
 def _flatten_page(package: Package, around: Surroundings, part: str, name: str, used: set[str]) -> Story:
