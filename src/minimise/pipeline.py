@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from minimise.errors import Exit, LeakFound, SubjectMissing, UsageProblem
-from minimise.formats import Format, StrictFormat, locked_again
+from minimise.formats import Format, StrictFormat, came_as, locked_again
 from minimise.model import Decision, Document, Edit, Field, Kind, Mention, Passage, Reading, Status, Verdict
 from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
@@ -365,6 +365,8 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
         subject_certain=understood.identified.who.subject_certain,
         previous_decision_id=order.previous_decision_id,
         record=order.record,
+        came_as=came_as(understood.taken.data),
+        leaves_as=understood.taken.format.suffix,
     )
 
 

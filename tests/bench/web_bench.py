@@ -66,7 +66,8 @@ def drop(site: Site) -> None:
     tell(f"drop to suggestions: median {statistics.median(taken):.2f} s, {min(taken):.2f} to {max(taken):.2f}")
     spent = (sum(map(worked, working)) - before) / ROUNDS
     tell(
-        f"of it work of the page and its worker: {spent:.2f} s of CPU each; load of the machine {os.getloadavg()[0]:.1f}"
+        f"of it work of the page and its worker: {spent:.2f} s of CPU each; "
+        f"load of the machine {os.getloadavg()[0]:.1f}"
     )
 
 

@@ -45,11 +45,21 @@ def print_health() -> int:
 
 
 def _office() -> None:
-    """Print whether older documents can be read; nothing is missing where they cannot."""
-    from minimise.formats import reads_older_documents
+    """Print whether older documents and pictures can be read; nothing is missing where they cannot."""
+    from minimise.formats import reads_older_documents, reads_pictures
 
-    found = "found, for .doc and .rtf" if reads_older_documents() else "not here: save .doc and .rtf as .docx"
+    found = (
+        "found, for .doc, .rtf, .xls and .ods"
+        if reads_older_documents()
+        else "not here: save .doc and .rtf as .docx, .xls and .ods as .xlsx"
+    )
     sys.stdout.write(f"  {'LibreOffice':<24} {found}\n")
+    found = (
+        "found, for scans and pictures"
+        if reads_pictures()
+        else 'not here: scans and pictures are withheld; pip install "minimise[ocr]" to read them'
+    )
+    sys.stdout.write(f"  {'extra ocr':<24} {found}\n")
 
 
 def _model() -> list[str]:

@@ -3,7 +3,7 @@
 from minimise.formats.adapter import CheckedFormat, Format, StrictFormat, Witness
 from minimise.formats.libraries import load_libraries
 from minimise.formats.locked import is_locked, locked_again, read_password, unlocked
-from minimise.formats.lookup import FORMATS, format_of, named, reads_older_documents
+from minimise.formats.lookup import FORMATS, came_as, format_of, named, reads_older_documents, reads_pictures
 
 __all__ = [
     "FORMATS",
@@ -11,6 +11,7 @@ __all__ = [
     "Format",
     "StrictFormat",
     "Witness",
+    "came_as",
     "format_of",
     "is_locked",
     "load_libraries",
@@ -18,5 +19,6 @@ __all__ = [
     "named",
     "read_password",
     "reads_older_documents",
+    "reads_pictures",
     "unlocked",
 ]

@@ -6,7 +6,13 @@ from functools import cache
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Format
 from minimise.formats.plain import is_text
-from minimise.formats.recognition import looks_like_mail, looks_like_picture, refuse_foreign
+from minimise.formats.recognition import (
+    looks_like_mail,
+    looks_like_outlook,
+    looks_like_packet,
+    looks_like_picture,
+    refuse_foreign,
+)
 from minimise.formats.scans import can_read
 from minimise.limits import are_documents_apart
 
@@ -40,9 +46,9 @@ def _page() -> Format:
 
 
 def _workbook() -> Format:
-    from minimise.formats.sheets import Workbook
+    from minimise.formats.converted import AnyWorkbook
 
-    return Workbook()
+    return AnyWorkbook()
 
 
 def _open_text() -> Format:
@@ -59,7 +65,7 @@ def _values() -> Format:
 
 @cache
 def _pictures() -> Format:
-    from minimise.formats.pictures import Pictures
+    from minimise.formats.pictures.adapter import Pictures
 
     return Pictures()
 
@@ -87,11 +93,30 @@ _PROSE = (".txt", ".text", ".md", ".log")
 _VALUES = (".csv", ".tsv", ".tab")
 
 
+def reads_pictures() -> bool:
+    """Say whether the extra `ocr` is here, which reads words in pictures and scans."""
+    return can_read()
+
+
 def reads_older_documents() -> bool:
-    """Say whether the program is here that turns .doc and .rtf into .docx."""
+    """Say whether the program is here that turns .doc and .rtf into .docx, .xls and .ods into .xlsx."""
     from minimise.formats.converted import office_program
 
     return office_program() is not None
+
+
+def came_as(data: bytes) -> str:
+    """Give the form of a file whose copy has another one, such as `.doc`; empty where the form stays."""
+    from minimise.formats.converted import elder_of, elder_sheet
+
+    elder = elder_of(data) or elder_sheet(data)
+    if elder is not None:
+        return f".{elder.value}"
+    if looks_like_picture(data):
+        return "picture"
+    if looks_like_outlook(data):
+        return ".msg"
+    return "winmail.dat" if looks_like_packet(data) else ""
 
 
 @cache

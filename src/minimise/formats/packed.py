@@ -1,25 +1,19 @@
 """Opens a document that is a packed folder of XML without trusting it: limits before any parser."""
 
 import io
-import stat
 import zipfile
-import zlib
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from lxml import etree
 
 from minimise.errors import UnreadableDocument
+from minimise.formats.archive import BROKEN, Limits, Refused, Trouble, directory, inflated
 from minimise.formats.docx.markup import BrokenXml, ForbiddenXml, parse
 from minimise.safe import Id
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-_MOST_MEMBERS = 2_000
-_MOST_BYTES = 200 * 2**20
+_LIMITS = Limits(members=2_000, total=200 * 2**20, steep_from=8 * 2**20, steepest=300)
 _MOST_XML = 96 * 2**20
 _MOST_TAGS = 1_500_000
-_RATIO_FROM, _STEEPEST = 8 * 2**20, 300
-_CHUNK = 2**20
 _XML = (".xml", ".rels", ".vml", ".rdf", ".xhtml", ".svg")
 _STRICT = {
     b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -93,72 +87,43 @@ def unpacked(data: bytes, kind: Kind) -> Packed:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            _check(infos, kind)
-            return Packed(kind, _read(archive, infos, kind), tuple(info.filename for info in infos))
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
-        pass
-    raise damaged(kind)
+            infos = directory(archive, _LIMITS)
+            return Packed(kind, _read(archive, infos), tuple(info.filename for info in infos))
+    except Refused as refused:
+        trouble: Trouble | None = refused.trouble
+    except BROKEN:
+        trouble = None
+    raise _refusal(kind, trouble)
 
 
-def packed(members: dict[str, bytes], first: str) -> bytes:
-    """Pack members in a fixed order, with fixed times and no trace of the machine; the first one is not squeezed."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members, key=lambda name: (name != first, name)):
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            info.external_attr = 0
-            archive.writestr(info, members[name])
-    return stream.getvalue()
-
-
-def _check(infos: list[zipfile.ZipInfo], kind: Kind) -> None:
-    """Refuse by the directory alone: too many, too large, twice, locked, or outside the folder."""
-    names = [info.filename.lower() for info in infos]
-    if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > _MOST_BYTES:
-        raise too_large(kind)
-    if len(set(names)) != len(names) or any(map(_escapes, infos)):
-        raise harm(kind)
-    if any(info.flag_bits & 1 for info in infos):
-        raise UnreadableDocument(
+def _refusal(kind: Kind, trouble: Trouble | None) -> UnreadableDocument:
+    """Give what to raise about a file that is not opened."""
+    if trouble is Trouble.LOCKED:
+        return UnreadableDocument(
             f"{kind.what} is protected with a password",
             "Save a copy without the password and try again with the copy.",
             format=kind.id,
         )
+    if trouble is None:
+        return damaged(kind)
+    return harm(kind) if trouble is Trouble.HARMFUL else too_large(kind)
 
 
-def _escapes(info: zipfile.ZipInfo) -> bool:
-    name = info.orig_filename
-    path = PurePosixPath(name)
-    linked = stat.S_ISLNK(info.external_attr >> 16)
-    return linked or path.is_absolute() or ".." in path.parts or "\\" in name or "\x00" in name or ":" in name
+def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Inflate every XML member, counting what really comes out.
 
-
-def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], kind: Kind) -> dict[str, bytes]:
-    """Inflate every XML member, counting what really comes out."""
+    Raises:
+        Refused: they grow beyond measure.
+    """
     members: dict[str, bytes] = {}
     left, tags = _MOST_XML, 0
     for info in infos:
         if not info.filename.lower().endswith(_XML):
             continue
-        content = _member(archive, info, left, kind)
+        content = inflated(archive, info, left, _LIMITS)
         left -= len(content)
         tags += content.count(b"<")
         if tags > _MOST_TAGS:
-            raise too_large(kind)
+            raise Refused(Trouble.TOO_LARGE)
         members[info.filename] = content
     return members
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, kind: Kind) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    with archive.open(info) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            pieces.append(chunk)
-            if size > left or (size > _RATIO_FROM and size > _STEEPEST * max(info.compress_size, 1)):
-                raise too_large(kind)
-    return b"".join(pieces)

@@ -14,6 +14,7 @@ from minimise.errors import UnreadableDocument
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+PACKET = b"\x78\x9f\x3e\x22"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _START = 4_096
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
@@ -72,9 +73,19 @@ def looks_like_outlook(data: bytes) -> bool:
     return data.startswith(OLE) and _wide("__properties_version1.0") in data
 
 
+def looks_like_packet(data: bytes) -> bool:
+    """Say whether this is a message in Outlook's own packing (winmail.dat)."""
+    return data.startswith(PACKET)
+
+
 def is_packed(data: bytes) -> bool:
     """Say whether this is a packed folder or a document made of one."""
     return data.startswith((ZIP, _EMPTY_ZIP))
+
+
+def stated_kind(data: bytes) -> str:
+    """Give the kind of document that a packed folder says it is; empty where it says none."""
+    return _members(data)[1] if is_packed(data) else ""
 
 
 def is_plain_folder(data: bytes) -> bool:
@@ -106,7 +117,9 @@ def _table() -> Mapping[str, Any]:
 
 def _is(data: bytes, kind: Mapping[str, Any]) -> bool:
     """Say whether a file begins as files of this kind do."""
-    if "pattern" in kind and re.match(kind["pattern"].encode("ascii"), data):
+    if kind.get("wide") and data[:2] in _WIDE:
+        data = data[:_START].decode("utf-16", "replace").encode("utf-8", "replace")
+    if "pattern" in kind and re.match(kind["pattern"].encode("ascii"), data, re.DOTALL):
         return True
     sure = not kind.get("binary") or b"\0" in data[:_START]
     return sure and any(_fits(data, mark) for mark in kind["marks"])

@@ -126,7 +126,7 @@ def pages_of(taken: Intake) -> bytes:
     """Give the PDF whose pages show a document; a picture is laid on paper first."""
     if taken.document.format != _PICTURE:
         return taken.data
-    from minimise.formats.pictures import paged
+    from minimise.formats.pictures.adapter import paged
 
     return paged(taken.data)
 

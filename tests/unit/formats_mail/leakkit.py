@@ -12,6 +12,7 @@ from email.mime.text import MIMEText
 from typing import Any
 
 from .made import pdf, word
+from .packets import WRAPPED, packet, rich, squeezed
 
 CANARY = "Quarrender"
 KEPT = "He has a bruise on the left arm."
@@ -143,6 +144,12 @@ WITHDRAWN: dict[str, Made] = {
         b"\xff\xd8\xff" + CANARY.encode(), "a.jpg", "image/jpeg"
     ).as_bytes(),
     "files of unknown kinds": lambda: _with(b"\0\1\2" + CANARY.encode(), "a.bin").as_bytes(),
+    "contact card fields that are not shown": lambda: _with(
+        f"BEGIN:VCARD\r\nFN:Tia\r\nUID:{CANARY}\r\nX-SKYPE:{CANARY}\r\nEND:VCARD\r\n".encode(), "a.vcf", "text/vcard"
+    ).as_bytes(),
+    "names of files in Outlook's packet": lambda: _with(
+        packet({}, [(f"{CANARY}.txt", b"A note.")]), "winmail.dat", "application/ms-tnef"
+    ).as_bytes(),
     "properties of an attached document": lambda: _with(_titled(), "a.docx").as_bytes(),
 }
 
@@ -171,8 +178,26 @@ DECIDED: dict[str, Made] = {
     "attached PDFs": lambda: _with(pdf(f"{CANARY} was there."), "a.pdf", "application/pdf").as_bytes(),
     "attached text": lambda: _with(f"{CANARY} was there.".encode(), "a.txt", "text/plain").as_bytes(),
     "attached pages": lambda: _with(f"<html><p>{CANARY}</p></html>".encode(), "a.htm", "text/html").as_bytes(),
+    "contact cards": lambda: _with(
+        f"BEGIN:VCARD\r\nFN:{CANARY}\r\nNOTE:About {CANARY}\r\nEND:VCARD\r\n".encode(), "a.vcf", "text/vcard"
+    ).as_bytes(),
+    "calendar files": lambda: _with(
+        f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:{CANARY}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode(), "a.ics"
+    ).as_bytes(),
+    "rich text": lambda: _packed(packet({0x10090102: squeezed(rich(f"{CANARY} was there.".encode()))})),
+    "pages wrapped in rich text": lambda: _packed(
+        packet({0x10090102: squeezed(WRAPPED % (f"{CANARY} was there.".encode(), b"x"))})
+    ),
+    "files in Outlook's packet": lambda: _packed(packet({}, [("a.docx", word(CANARY))])),
     "packed folders": lambda: _with(_zipped(("a.docx", word(CANARY))), "a.zip").as_bytes(),
 }
+
+
+def _packed(data: bytes) -> bytes:
+    """Give a mail whose only words stand in Outlook's packet."""
+    message = _letter("")
+    message.add_attachment(data, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    return message.as_bytes()
 
 
 def _titled() -> bytes:

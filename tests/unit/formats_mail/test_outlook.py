@@ -95,7 +95,7 @@ def test_words_in_an_old_code_page_are_read_in_it() -> None:
 @pytest.mark.parametrize(
     ("message", "says"),
     [
-        (Message(rich=b"LZFu rich text only"), "rich text only"),
+        (Message(rich=b"LZFu rich text only"), "rich text that is damaged"),
         (Message(body="x", kind="IPM.Note.SMIME"), "encrypted"),
     ],
 )

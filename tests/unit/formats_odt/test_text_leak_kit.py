@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.support.leak_kits import decided_leaves, everything, withdrawn_leaves
 
 from minimise.formats.odt import OpenText
-from minimise.model import Document, Edit, Span
 
 from .leakkit import CANARY, DECIDED, KEPT, WITHDRAWN
 
@@ -21,32 +21,10 @@ SILENT = {
 """Channels whose words are a program's, or repeat what stands in cells: dropped without being shown."""
 
 
-def edits_over(document: Document) -> list[Edit]:
-    """Give edits that take the canary out of every visible part."""
-    found = []
-    for number, part in enumerate(document.parts):
-        at = part.text.find(CANARY) if part.visible else -1
-        while at >= 0:
-            found.append(Edit(Span(number, at, at + len(CANARY)), "[Neighbour 1]"))
-            at = part.text.find(CANARY, at + 1)
-    return found
-
-
-def everything(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return b"\0".join([*(n.encode() for n in archive.namelist()), *map(archive.read, archive.namelist())])
-
-
 @pytest.mark.parametrize("channel", WITHDRAWN)
 def test_what_is_withdrawn_never_leaves(channel: str) -> None:
-    document = OpenText().read(WITHDRAWN[channel], "case")
-
-    copy = OpenText().write(WITHDRAWN[channel], [])
-
     assert CANARY.encode() in everything(WITHDRAWN[channel])
-    assert not any(CANARY in part.text for part in document.parts if part.visible)
-    assert CANARY.encode() not in everything(copy)
-    assert all(KEPT in (witness.visible or "") for witness in OpenText().witnesses(copy))
+    assert withdrawn_leaves(OpenText(), WITHDRAWN[channel], CANARY, KEPT) is None
 
 
 @pytest.mark.parametrize("channel", sorted(set(WITHDRAWN) - SILENT))
@@ -58,14 +36,7 @@ def test_what_is_withdrawn_is_shown_to_the_reviewer(channel: str) -> None:
 
 @pytest.mark.parametrize("channel", DECIDED)
 def test_what_was_decided_on_is_gone_and_its_mark_stands_there(channel: str) -> None:
-    edits = edits_over(OpenText().read(DECIDED[channel], "case"))
-
-    copy = OpenText().write(DECIDED[channel], edits)
-
-    assert edits
-    assert CANARY.encode() not in everything(copy)
-    for witness in OpenText().witnesses(copy):
-        assert (witness.visible or "").count("Neighbour 1") == len(edits)
+    assert decided_leaves(OpenText(), DECIDED[channel], CANARY) is None
 
 
 @pytest.mark.parametrize("channel", [*WITHDRAWN, *DECIDED])

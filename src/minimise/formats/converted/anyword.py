@@ -1,15 +1,13 @@
 """The Word format with its elders: .doc and .rtf are converted on this machine, then read and written as .docx."""
 
-import hashlib
 from collections.abc import Sequence
 
-from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
-from minimise.formats.converted.office import Elder, converted, office_program
+from minimise.formats.converted.conversions import Conversions
+from minimise.formats.converted.office import Elder
 from minimise.formats.docx import Word
 from minimise.formats.recognition import OLE
 from minimise.model import Document, Edit
-from minimise.safe import Id
 
 RICH_TEXT = b"{\\rtf"
 _MARKED = b"\xef\xbb\xbf"
@@ -25,7 +23,7 @@ class AnyWord:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._word = Word()
-        self._converted: list[tuple[bytes, bytes]] = []
+        self._converted = Conversions()
 
     def sniff(self, data: bytes) -> bool:
         """Say from the content alone whether this is a Word file or rich text."""
@@ -64,21 +62,9 @@ class AnyWord:
         return self._word.witnesses(data)
 
     def _modern(self, data: bytes) -> bytes:
-        """Give the bytes as a .docx; the last conversion is remembered, for it takes seconds."""
+        """Give the bytes as a .docx."""
         elder = elder_of(data)
-        if elder is None:
-            return data
-        if office_program() is None:
-            raise UnreadableDocument(
-                elder.what,
-                "Open it in Word, save it as .docx and try again; or install LibreOffice, which can do it for you.",
-                format=Id(elder.value),
-            )
-        digest = hashlib.sha256(data).digest()
-        known = next((modern for seen, modern in self._converted if seen == digest), None)
-        modern = known or converted(data, elder)
-        self._converted[:] = [(digest, modern)]
-        return modern
+        return data if elder is None else self._converted.of(data, elder)
 
 
 def elder_of(data: bytes) -> Elder | None:

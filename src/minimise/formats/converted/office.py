@@ -1,4 +1,4 @@
-"""Lets LibreOffice turn an older document into a .docx, without network, without macros, in a profile of its own."""
+"""Lets LibreOffice turn older documents and sheets into modern ones: no network, no macros, a profile of its own."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -36,24 +37,50 @@ _SETTINGS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How LibreOffice turns one kind of file into a modern one."""
+
+    what: str
+    reader: str
+    """The one reader it may use: a file that is something else inside is refused."""
+    writer: str
+    suffix: str
+
+
 class Elder(StrEnum):
-    """The older kinds of document; the value is also the ending that they are converted under."""
+    """The kinds of file that are converted first; the value is also the ending that they are converted under."""
 
     BINARY = "doc"
     RICH_TEXT = "rtf"
+    WORKBOOK = "xls"
+    OPEN_SHEET = "ods"
 
     @property
     def what(self) -> str:
         """Say what it is."""
-        return {
-            Elder.BINARY: "this is an older kind of Word document (.doc)",
-            Elder.RICH_TEXT: "this is a rich-text file",
-        }[self]
+        return _WAYS[self].what
 
     @property
-    def filter(self) -> str:
-        """The one reader that LibreOffice may use: a file that is something else inside is refused."""
-        return {Elder.BINARY: "MS Word 97", Elder.RICH_TEXT: "Rich Text Format"}[self]
+    def advice(self) -> str:
+        """Say what to do where it cannot be converted."""
+        program = "Word" if self.modern == "docx" else "Excel"
+        return f"Open it in {program}, save it as .{self.modern}"
+
+    @property
+    def modern(self) -> str:
+        """The ending of what comes out."""
+        return _WAYS[self].suffix
+
+
+_WORD = ("docx:MS Word 2007 XML", "docx")
+_EXCEL = ("xlsx:Calc MS Excel 2007 XML", "xlsx")
+_WAYS = {
+    Elder.BINARY: _Way("this is an older kind of Word document (.doc)", "MS Word 97", *_WORD),
+    Elder.RICH_TEXT: _Way("this is a rich-text file", "Rich Text Format", *_WORD),
+    Elder.WORKBOOK: _Way("this is an older kind of spreadsheet (.xls)", "MS Excel 97", *_EXCEL),
+    Elder.OPEN_SHEET: _Way("this is an OpenDocument spreadsheet (.ods)", "calc8", *_EXCEL),
+}
 
 
 @cache
@@ -64,7 +91,7 @@ def office_program() -> str | None:
 
 
 def converted(data: bytes, elder: Elder) -> bytes:
-    """Give a document as a .docx.
+    """Give a document as a .docx, a spreadsheet as a .xlsx.
 
     Raises:
         UnreadableDocument: it is locked or broken, or took too long.
@@ -74,7 +101,7 @@ def converted(data: bytes, elder: Elder) -> bytes:
     if result is None:
         raise UnreadableDocument(
             f"{elder.what}, and it could not be converted",
-            "Open it in Word, save it as .docx without a password and try again.",
+            f"{elder.advice} without a password and try again.",
             format=Id(elder.value),
         )
     return result
@@ -87,7 +114,7 @@ def _run(program: str, data: bytes, elder: Elder) -> bytes | None:
         source = folder / f"in.{elder.value}"
         source.write_bytes(data)
         _settle(folder / "profile")
-        made = folder / "out" / "in.docx"
+        made = folder / "out" / f"in.{elder.modern}"
         done = _finished(_command(program, folder, source, elder), folder)
         return made.read_bytes() if done and made.is_file() else None
 
@@ -103,9 +130,9 @@ def _command(program: str, folder: Path, source: Path, elder: Elder) -> list[str
         "--nolockcheck",
         "--nodefault",
         "--nologo",
-        f"--infilter={elder.filter}",
+        f"--infilter={_WAYS[elder].reader}",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        _WAYS[elder].writer,
         "--outdir",
         str(folder / "out"),
         str(source),

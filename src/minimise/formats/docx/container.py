@@ -1,30 +1,26 @@
 """Opens the container of a Word file without trusting it: limits before any parser."""
 
 import io
-import stat
 import zipfile
-import zlib
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from minimise.errors import UnreadableDocument
+from minimise.formats.archive import BROKEN, Limits, Refused, Trouble, directory, inflated
 from minimise.formats.docx.markup import declares_type
 from minimise.safe import Id
 
-MAX_MEMBERS = 2_000
-MAX_TOTAL = 200 * 2**20
-"""Bytes of all members together, as the directory states them."""
 MAX_XML = 64 * 2**20
 MAX_MARKUP = 1_000_000
 """Tags, or attributes: a report of a thousand pages has some half a million."""
-_RATIO_FROM = 8 * 2**20
-_MAX_RATIO = 300
-_CHUNK = 2**20
+MAX_PICTURE = 20 * 2**20
+_LIMITS = Limits(members=2_000, total=200 * 2**20, steep_from=8 * 2**20, steepest=300)
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML_SUFFIXES = (".xml", ".rels", ".vml", ".svg", ".xhtml")
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+_LARGE = "the Word document is too large"
 _HARMFUL = "the file is built in a way that no word processor writes, and may be meant to do harm"
 
 
@@ -35,6 +31,8 @@ class Container:
     members: dict[str, bytes | None] = field(repr=False)
     names: tuple[str, ...] = field(repr=False, default=())
     """The names of all members, whatever they hold."""
+    pictures: dict[str, bytes] = field(repr=False, default_factory=dict)
+    """The pictures in which words can be read, by their lower-case name; empty where one is broken."""
 
     def get(self, name: str) -> bytes | None:
         """Give a member's bytes, or None where it is missing, broken or not XML."""
@@ -95,71 +93,66 @@ def _wide(text: str) -> bytes:
 
 
 def _inflate(data: bytes) -> Container | None:
-    """Read the XML members; None where the container itself is broken."""
+    """Read the XML members; None where the container itself is broken.
+
+    Raises:
+        UnreadableDocument: it is locked, too large or built to do harm.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            _check_members(infos)
-            return _read_members(archive, infos)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+            return _read_members(archive, directory(archive, _LIMITS))
+    except Refused as refused:
+        trouble = refused.trouble
+    except BROKEN:
         return None
+    raise _refusal(trouble)
 
 
-def _check_members(infos: list[zipfile.ZipInfo]) -> None:
-    """Refuse by the directory alone: too many, too large, twice, or outside the container."""
-    names = [info.filename.lower() for info in infos]
-    if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL:
-        raise UnreadableDocument("the Word document is too large", format=Id("docx"), members=len(infos))
-    if len(set(names)) != len(names) or any(_escapes(info) for info in infos):
-        raise UnreadableDocument(_HARMFUL, format=Id("docx"))
-    if any(info.flag_bits & 1 for info in infos):
-        raise UnreadableDocument(
+def _refusal(trouble: Trouble) -> UnreadableDocument:
+    """Give what to raise about a container that is not opened."""
+    if trouble is Trouble.LOCKED:
+        return UnreadableDocument(
             "the Word document is protected with a password",
             "Save a copy without the password and try again with the copy.",
             format=Id("docx"),
         )
-
-
-def _escapes(info: zipfile.ZipInfo) -> bool:
-    """Say whether a member's name or kind reaches out of the container."""
-    name = info.orig_filename
-    path = PurePosixPath(name)
-    linked = stat.S_ISLNK(info.external_attr >> 16)
-    return linked or path.is_absolute() or ".." in path.parts or "\\" in name or "\x00" in name or ":" in name
+    return UnreadableDocument(_HARMFUL if trouble is Trouble.HARMFUL else _LARGE, format=Id("docx"))
 
 
 def _read_members(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Container:
-    """Inflate every XML member, counting what really comes out."""
+    """Inflate every XML member, counting what really comes out.
+
+    Raises:
+        Refused: they grow beyond measure, or one declares a document type.
+    """
     members: dict[str, bytes | None] = {}
+    pictures: dict[str, bytes] = {}
     left, tags, attributes = MAX_XML, 0, 0
     for info in infos:
-        if not info.filename.lower().endswith(_XML_SUFFIXES):
+        name = info.filename.lower()
+        if name.endswith(_PICTURES) and info.file_size <= MAX_PICTURE:
+            pictures[name] = _read_member(archive, info, MAX_PICTURE) or b""
+        if not name.endswith(_XML_SUFFIXES):
             continue
         content = _read_member(archive, info, left)
         left -= len(content or b"")
         if content and declares_type(content):
-            raise UnreadableDocument(_HARMFUL, format=Id("docx"))
+            raise Refused(Trouble.HARMFUL)
         tags += (content or b"").count(b"<")
         attributes += (content or b"").count(b"=")
         if max(tags, attributes) > MAX_MARKUP:
-            raise UnreadableDocument("the Word document is too large", format=Id("docx"))
-        members[info.filename.lower()] = content
-    return Container(members, tuple(info.filename for info in infos))
+            raise Refused(Trouble.TOO_LARGE)
+        members[name] = content
+    return Container(members, tuple(info.filename for info in infos), pictures)
 
 
-def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes | None:
-    """Inflate one member within the limits; None where it is broken."""
-    pieces: list[bytes] = []
-    size = 0
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes | None:
+    """Inflate one member; None where it is broken.
+
+    Raises:
+        Refused: it grows beyond measure.
+    """
     try:
-        with archive.open(info) as stream:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                pieces.append(chunk)
-                if size > left or (size > _RATIO_FROM and size > _MAX_RATIO * max(info.compress_size, 1)):
-                    break
-            else:
-                return b"".join(pieces)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        return inflated(archive, info, most, _LIMITS)
+    except BROKEN:
         return None
-    raise UnreadableDocument("the Word document is too large", format=Id("docx"))

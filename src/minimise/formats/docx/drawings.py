@@ -11,6 +11,7 @@ from minimise.formats.docx.graphics import words_of_graphic
 from minimise.formats.docx.lettering import set_size
 from minimise.formats.docx.markup import q
 from minimise.formats.docx.package import Link, Package
+from minimise.formats.docx.pictures import MOST_PICTURES, Kept, mark_of, read_drawn
 from minimise.formats.docx.placeholders import frame_of_drawing, frame_of_shape, points
 from minimise.formats.docx.sight import drawing_is_out_of_sight, shape_is_out_of_sight
 from minimise.formats.docx.story import WITHHELD, Notebook, raw_text, write_text
@@ -44,8 +45,12 @@ _STEPS = (
 class Drawings:
     """The steps for everything that is drawn; `run` is the run of the copy in which it stands."""
 
-    def __init__(self, copier: Copier, book: Notebook, package: Package, links: Mapping[str, Link], box: Step) -> None:
-        """Take what the copying of the part around it uses; `box` copies the paragraphs of a text box."""
+    def __init__(
+        self, copier: Copier, book: Notebook, package: Package, links: Mapping[str, Link], box: Step, *, reads: bool
+    ) -> None:
+        """Take what the copying of the part around uses; `box` copies a text box, `reads` lets pictures be read."""
+        self.kept: list[Kept] = []
+        self._reads = reads
         self.run: etree._Element | None = None
         self._copier = copier
         self._book = book
@@ -90,6 +95,8 @@ class Drawings:
         what = "image" if uri.endswith("/picture") else "chart" if "chart" in uri.rsplit("/", 1)[-1] else "drawing"
         lines = self._words_behind(source)
         frame = None if lines else frame_of_drawing(source, run, self._copier)
+        if what == "image" and self._keep(source, run, frame):
+            return
         # Copying the frame has noted the name it bears.
         self._note_names(source, *(_NAMES if frame is None else _NAMES[1:]))
         self._mark(what, target, frame)
@@ -97,6 +104,20 @@ class Drawings:
         for line in lines:
             etree.SubElement(run, q("w:br"))
             write_text(run, line)
+
+    def _keep(self, source: etree._Element, run: etree._Element, frame: etree._Element | None) -> bool:
+        """Keep a picture whose every word was read; the words of one that stays behind are for the reviewer."""
+        few = self._reads and len(self.kept) < MOST_PICTURES
+        inlaid = read_drawn(source, self._package, self._links) if few else None
+        if inlaid is None:
+            return False
+        if not inlaid.whole or frame is None:
+            self._book.withdraw(Surface.HIDDEN, "\n".join(inlaid.lines))
+            return False
+        self._note_names(source, *_NAMES[1:])
+        self.kept.append(Kept(len(self.kept) + 1, inlaid))
+        run.append(mark_of(self.kept[-1], frame))
+        return True
 
     def _words_behind(self, source: etree._Element) -> list[str]:
         """Give the lines that the charts and diagrams show to which the relationships in an element lead."""

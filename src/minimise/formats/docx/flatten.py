@@ -66,8 +66,10 @@ class Flattener:
         around.tables[0] += len(self._tables)
         steps = {name: getattr(self, f"_{name}") for name in _STEPS}
         self._copier = Copier(around.styles.names, steps)
-        self._drawings = Drawings(self._copier, self._book, around.package, self._links, self._box)
-        steps.update(self._drawings.steps())
+        self.drawings = Drawings(
+            self._copier, self._book, around.package, self._links, self._box, reads=surface is Surface.BODY
+        )
+        steps.update(self.drawings.steps())
         self._wrappers = Wrappers(self._copier, self._book, self._links, around.met)
         steps.update(self._wrappers.steps())
         self._faintness = Faintness(around.styles, around.drawn_behind)
@@ -164,11 +166,11 @@ class Flattener:
     @contextmanager
     def _standing(self, *, at: int, block: etree._Element, style: str | None) -> Iterator[None]:
         """Stand in a paragraph, and in the one around it again afterwards."""
-        before = (self._book.at, self._block, self._paragraph_style, self._drawings.run)
-        self._book.at, self._block, self._paragraph_style, self._drawings.run = at, block, style, None
+        before = (self._book.at, self._block, self._paragraph_style, self.drawings.run)
+        self._book.at, self._block, self._paragraph_style, self.drawings.run = at, block, style, None
         self._book.interrupt()
         yield
-        self._book.at, self._block, self._paragraph_style, self._drawings.run = before
+        self._book.at, self._block, self._paragraph_style, self.drawings.run = before
 
     @contextmanager
     def _seen(self, in_sight: bool) -> Iterator[None]:
@@ -249,10 +251,10 @@ class Flattener:
             return
         parent = target.getparent() if target.tag == _R else target
         run = etree.SubElement(target if parent is None else parent, _R)
-        before = (self._drawings.run, self._run_font, self._legible, self._faint)
+        before = (self.drawings.run, self._run_font, self._legible, self._faint)
         properties = source.find(_RPR)
         fonts = properties.find(q("w:rFonts")) if properties is not None else None
-        self._drawings.run, self._run_font, self._legible = run, font_of(source, fonts), True
+        self.drawings.run, self._run_font, self._legible = run, font_of(source, fonts), True
         self._faint = self._out_of_sight or self._faintness.hides(source, properties, self._paragraph_style)
         covered = self._faintness.is_covered(properties, self._paragraph_style) and raw_text(source).strip() != ""
         if covered or self._hidden(source, properties):
@@ -263,15 +265,15 @@ class Flattener:
         else:
             children = list(elements(source))
         for child in children:
-            self._copier.copy(child, self._drawings.run)
+            self._copier.copy(child, self.drawings.run)
         if is_picture_font(self._run_font) and self._legible:
             _drop(run.find(f"{_RPR}/{q('w:rFonts')}"))
         elif self._run_font != value(fonts, "w:ascii") and self._run_font is not None:
             set_font(run, self._run_font)
         _drop_if_empty(run)
-        if self._drawings.run is not run:
-            _drop_if_empty(self._drawings.run)
-        self._drawings.run, self._run_font, self._legible, self._faint = before
+        if self.drawings.run is not run:
+            _drop_if_empty(self.drawings.run)
+        self.drawings.run, self._run_font, self._legible, self._faint = before
 
     def _hidden(self, source: etree._Element, properties: etree._Element | None) -> bool:
         """Say whether a run is hidden; a contents list hides its page numbers from web pages only."""
@@ -320,14 +322,14 @@ class Flattener:
 
     def _split(self) -> etree._Element:
         """Go on in a fresh run with the same looks."""
-        before = self._drawings.run
+        before = self.drawings.run
         assert before is not None  # noqa: S101 - only called inside a run
         run = etree.Element(_R)
         before.addnext(run)
         properties = before.find(_RPR)
         if properties is not None:
             run.append(etree.fromstring(etree.tostring(properties)))
-        self._drawings.run = run
+        self.drawings.run = run
         return run
 
     def _ruby(self, source: etree._Element, target: etree._Element) -> None:
@@ -343,7 +345,7 @@ class Flattener:
         """Go on after the runs that were added behind this one."""
         parent = run.getparent()
         if parent is not None:
-            self._drawings.run = etree.SubElement(parent, _R)
+            self.drawings.run = etree.SubElement(parent, _R)
 
     def _alternatives(self, source: etree._Element, target: etree._Element) -> None:
         """Take the first branch that we understand, as Word does; a branch shown nowhere else is left behind."""

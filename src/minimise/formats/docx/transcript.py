@@ -11,6 +11,7 @@ from minimise.formats.docx.furniture import make_settings, make_theme
 from minimise.formats.docx.markup import q
 from minimise.formats.docx.numbering import copy_numbering
 from minimise.formats.docx.package import Package, open_package
+from minimise.formats.docx.pictures import Kept, standing
 from minimise.formats.docx.properties import author_parts, comment_parts, property_parts
 from minimise.formats.docx.residue import Residue
 from minimise.formats.docx.story import Paragraph, Story
@@ -34,6 +35,8 @@ class Transcript:
     """Comments, properties and people: withdrawn words that stand in no story."""
     looks: dict[str, etree._Element] = field(repr=False)
     """`styles`, `numbering`, `settings` and `theme`, where there are such."""
+    pictures: tuple[Kept, ...] = field(repr=False, default=())
+    """The pictures that may leave; their lines are the visible parts after the paragraphs."""
 
     def paragraphs(self) -> list[Paragraph]:
         """Give every paragraph in reading order: the order of the visible parts."""
@@ -46,6 +49,7 @@ class Transcript:
             for story in self.stories.values()
             for p in story.paragraphs
         ]
+        visible += [part for picture in self.pictures for part in picture.parts()]
         withdrawn = [part for story in self.stories.values() for part in story.withdrawn]
         unread = tuple(item for story in self.stories.values() for item in story.unread)
         told = (*visible, *withdrawn, *self.beside)
@@ -62,7 +66,7 @@ def transcribe(data: bytes) -> Transcript:
     styles = read_styles(_first(package, "styles", "w:styles"))
     notes = {kind: _first(package, f"{kind}s", f"w:{kind}s") for kind in _NOTES}
     around = Surroundings(package, styles, Met(_note_ids(notes)))
-    stories = _flatten_all(package, around, notes)
+    stories, pictures = _flatten_all(package, around, notes)
     numbering, labels = copy_numbering(_first(package, "numbering", "w:numbering"), styles.names)
     present = frozenset(kind for kind in _NOTES if f"{kind}s" in stories)
     looks = {
@@ -77,11 +81,14 @@ def transcribe(data: bytes) -> Transcript:
         *property_parts(package),
         *author_parts(package, around.met.authors),
     )
-    return Transcript(package, stories, beside, {name: root for name, root in looks.items() if root is not None})
+    present_looks = {name: root for name, root in looks.items() if root is not None}
+    return Transcript(package, stories, beside, present_looks, pictures)
 
 
-def _flatten_all(package: Package, around: Surroundings, notes: dict[str, etree._Element | None]) -> dict[str, Story]:
-    """Copy the body, then the headers and footers it names, then the notes it cites."""
+def _flatten_all(
+    package: Package, around: Surroundings, notes: dict[str, etree._Element | None]
+) -> tuple[dict[str, Story], tuple[Kept, ...]]:
+    """Copy the body, then the headers and footers it names, then the notes it cites; give the body's pictures too."""
     copier = Copier({})
     used: set[str] = set()
     body = Flattener(around, package.main, _place_name(package.main, "document", used), Surface.BODY, package.root)
@@ -98,7 +105,7 @@ def _flatten_all(package: Package, around: Surroundings, notes: dict[str, etree.
         story = Flattener(around, part, _place_name(part, f"{kind}s", used), _SURFACES[kind], root)
         cited = frozenset(number for sort, number in around.met.cited if sort == kind)
         stories[f"{kind}s"] = story.flatten(copier.root(f"w:{kind}s"), only=cited)
-    return stories
+    return stories, standing(stories["document"].root, body.drawings.kept)
 
 
 def _flatten_page(package: Package, around: Surroundings, part: str, name: str, used: set[str]) -> Story:

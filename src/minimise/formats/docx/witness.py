@@ -13,6 +13,7 @@ from xml.parsers import expat
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.docx.constants import names_nothing, says_nothing
+from minimise.formats.pictures.reading_back import dots_of_png
 from minimise.safe import Id
 
 _MAX_TOTAL = 200 * 2**20
@@ -46,6 +47,8 @@ class _Listener:
         self._cells: list[list[list[str]]] = []
         self._fallbacks = 0
         self._other: list[str] = []
+        self.pictured: list[str] = []
+        """What pictures say to those who cannot see them; a finished file describes no others."""
         self._heard: set[tuple[str, str]] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -55,6 +58,8 @@ class _Listener:
         if not self._heard.issuperset(attributes.items()):
             self._hear_attributes(attributes)
         space, _, local = name.rpartition(" ")
+        if local == "docPr" and attributes.get("descr"):
+            self.pictured.append(attributes["descr"])
         if name == _FALLBACK:
             self._fallbacks += 1
         if space == _W and not self._fallbacks:
@@ -146,7 +151,7 @@ def raw_witness(data: bytes) -> Witness:
     for name, content in members.items():
         if not names_nothing(name):
             surfaces.append((_code(name), name))
-        if not _is_xml(name):
+        if not _is_xml(name) and dots_of_png(content) is None:
             surfaces += [
                 (_code(name), content.decode("latin-1")),
                 (_code(name), content.decode("utf-16-le", "replace")),
@@ -154,6 +159,7 @@ def raw_witness(data: bytes) -> Witness:
     for listener in heard.values():
         surfaces += listener.surfaces
     lines = ["".join(words) for name in _reading_order(heard) for words in heard[name].paragraphs]
+    lines += [words for name in _reading_order(heard) for words in heard[name].pictured]
     for name, listener in heard.items():
         if name not in _reading_order(heard):
             surfaces += [(_code(name), "".join(words)) for words in listener.paragraphs]

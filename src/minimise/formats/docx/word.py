@@ -9,6 +9,7 @@ from minimise.formats.adapter import Witness
 from minimise.formats.docx.combs import fuse
 from minimise.formats.docx.container import looks_like_word
 from minimise.formats.docx.edits import apply_edits, tidy
+from minimise.formats.docx.pictures import picture_witness, take_edits, write_as_words
 from minimise.formats.docx.sameness import level, widened
 from minimise.formats.docx.story import Paragraph
 from minimise.formats.docx.transcript import Transcript, transcribe
@@ -61,6 +62,7 @@ class Word:
         transcript = self._take(data)
         touched = _edit(transcript, edits, strict=True)
         level(transcript.paragraphs(), touched, (edit.replacement for edit in edits))
+        write_as_words(transcript.stories["document"].root, transcript.pictures)
         return build(transcript, banner)
 
     def _take(self, data: bytes) -> Transcript:
@@ -72,12 +74,12 @@ class Word:
         return _transcribed(data)
 
     def witnesses(self, data: bytes) -> tuple[Witness, ...]:
-        """Read a finished file with the standard library and with python-docx.
+        """Read a finished file with the standard library and with python-docx, and its pictures anew.
 
         Raises:
             UnreadableDocument: one of them could not read it.
         """
-        return raw_witness(data), library_witness(data)
+        return raw_witness(data), library_witness(data), *picture_witness(data)
 
 
 def _edit(transcript: Transcript, edits: Sequence[Edit], *, strict: bool = False) -> list[Paragraph]:
@@ -97,6 +99,11 @@ def _edit(transcript: Transcript, edits: Sequence[Edit], *, strict: bool = False
             apply_edits(paragraph.element, wanted)
             tidy(paragraph.element)
             touched.append(paragraph)
+    lines = [line for picture in transcript.pictures for line in picture.inlaid.lines]
+    pictured = {at: by_part[len(paragraphs) + at] for at in range(len(lines)) if len(paragraphs) + at in by_part}
+    if strict:
+        pictured = {at: widened(lines[at], its) for at, its in pictured.items()}
+    take_edits(transcript.pictures, pictured)
     return touched
 
 

@@ -1,13 +1,13 @@
 """Builds a fresh Word file from a transcript; nothing of the old container is carried over."""
 
-import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from minimise.formats.archive import packed
 from minimise.formats.docx.furniture import make_core
 from minimise.formats.docx.markup import SPACES, q
+from minimise.formats.docx.pictures import write_pictures
 from minimise.formats.docx.placeholders import has_white_text, is_placeholder, write_marks
 from minimise.formats.docx.story import write_text
 from minimise.formats.docx.transcript import Transcript
@@ -16,7 +16,6 @@ from minimise.model import Surface
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATED = SPACES["r"]
 _CORE_RELATED = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # Where each part goes and what it is; numbered parts (header1) go by their sort.
 _PLACES = {
@@ -35,6 +34,8 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
     _set_banner(transcript.stories["document"].root, banner)
     roots = {name: story.root for name, story in transcript.stories.items()} | transcript.looks
     members: dict[str, bytes] = {}
+    pictures = write_pictures(transcript.stories["document"].root, transcript.pictures)
+    members |= {f"word/media/{name}.png": picture for name, picture in pictures.items()}
     overrides = {"docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
     dark = any(has_white_text(root) for root in roots.values())
     for name, root in roots.items():
@@ -43,7 +44,7 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
         members[member] = _bytes(root)
         overrides[member] = kind
     members["docProps/core.xml"] = make_core(_lines(transcript))
-    members["[Content_Types].xml"] = _bytes(_content_types(overrides))
+    members["[Content_Types].xml"] = _bytes(_content_types(overrides, pictured=bool(pictures)))
     members["_rels/.rels"] = _bytes(
         _relationships(
             [
@@ -52,8 +53,8 @@ def build(transcript: Transcript, banner: Sequence[str]) -> bytes:
             ]
         )
     )
-    members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots))))
-    return _zip(members)
+    members["word/_rels/document.xml.rels"] = _bytes(_relationships(list(_document_links(roots, pictures))))
+    return packed(members, "[Content_Types].xml", squeeze_first=True)
 
 
 def _lines(transcript: Transcript) -> Iterator[str]:
@@ -84,12 +85,14 @@ def _place(name: str) -> tuple[str, str]:
     return _PLACES[name]
 
 
-def _document_links(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str, str]]:
+def _document_links(roots: Iterable[str], pictures: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """Yield id, kind and target of what the document is related to."""
     for name in roots:
         if name != "document":
             member, _ = _place(name)
             yield f"rId_{name}", f"{_RELATED}/{name.rstrip('0123456789')}", member.removeprefix("word/")
+    for name in pictures:
+        yield f"rId_{name}", f"{_RELATED}/image", f"media/{name}.png"
 
 
 def _relationships(links: list[tuple[str, str, str]]) -> etree._Element:
@@ -105,9 +108,11 @@ def _plain(prefix: str) -> dict[str, str]:
     return {None: SPACES[prefix]}  # type: ignore[dict-item]
 
 
-def _content_types(overrides: dict[str, str]) -> etree._Element:
+def _content_types(overrides: dict[str, str], *, pictured: bool) -> etree._Element:
     root = etree.Element(q("ct:Types"), nsmap=_plain("ct"))
     kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    if pictured:
+        kinds["png"] = "image/png"
     for extension, kind in kinds.items():
         etree.SubElement(root, q("ct:Default"), {"Extension": extension, "ContentType": kind})
     for member, kind in sorted(overrides.items()):
@@ -117,16 +122,3 @@ def _content_types(overrides: dict[str, str]) -> etree._Element:
 
 def _bytes(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    """Zip members in a fixed order, with fixed times and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            info.external_attr = 0
-            archive.writestr(info, members[name])
-    return stream.getvalue()

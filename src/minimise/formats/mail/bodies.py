@@ -22,6 +22,8 @@ class Offer:
     enclosed: tuple[Enclosed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = field(repr=False, default=())
     calendar: bool = False
+    packet: bool = False
+    """Whether it came out of Outlook's packet, which repeats the message it hangs on."""
 
     def __add__(self, other: "Offer") -> "Offer":
         """Give what both bring, one after the other."""
@@ -30,7 +32,19 @@ class Offer:
             (*self.enclosed, *other.enclosed),
             (*self.withdrawn, *other.withdrawn),
             self.calendar and other.calendar,
+            self.packet or other.packet,
         )
+
+
+def together(offers: Sequence[Offer], beside: Offer) -> Offer:
+    """Put the parts of a message one after the other; a packet only brings what the others do not say."""
+    plain = sum((offer for offer in offers if not offer.packet), beside)
+    for offer in offers:
+        if offer.packet:
+            said = any(line.text.strip() for segment in plain.segments for line in segment.lines)
+            only = _only_in(offer, plain) if said else []
+            plain += Offer(() if said else offer.segments, offer.enclosed, (*only, *offer.withdrawn))
+    return plain
 
 
 def chosen(offers: Sequence[Offer]) -> Offer:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from minimise.formats.html.decoding import decoded
 from minimise.formats.html.page import Line
-from minimise.formats.mail.letter import Segment
+from minimise.formats.mail.letter import Letter, Segment
 from minimise.formats.plain import lines_of
 
 _LINE = re.compile(
@@ -23,6 +24,7 @@ _LABELS = {
     "COMMENT": "Comment",
 }
 _MOST = 2_000
+_START = 4_096
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -32,6 +34,13 @@ def calendar_segment(text: str) -> Segment | None:
         return None
     lines = [line for entry in _entries(text) for line in entry]
     return Segment(tuple(Line(line) for line in ["", *lines])) if lines else None
+
+
+def calendar_letter(data: bytes) -> Letter | None:
+    """Give a calendar file as the words of a message; None for what is none."""
+    text = decoded(data, None)
+    segment = calendar_segment(text) if "BEGIN:VCALENDAR" in text[:_START].upper() else None
+    return Letter((), (segment,)) if segment is not None else None
 
 
 def _entries(text: str) -> Iterator[list[str]]:

@@ -8,13 +8,17 @@ from minimise.errors import MinimiseError, UnreadableDocument
 from minimise.formats.adapter import Format
 from minimise.formats.lookup import UNKNOWN, format_of
 from minimise.formats.mail.budget import DEEPEST, Budget
+from minimise.formats.mail.calendar import calendar_letter
+from minimise.formats.mail.cards import card_letter
 from minimise.formats.mail.letter import Enclosed, Letter
 from minimise.formats.mail.opening import letter_of
-from minimise.formats.mail.packed import REFUSED, members
-from minimise.formats.recognition import is_plain_folder, looks_like_mail, looks_like_outlook
+from minimise.formats.mail.packed import members
+from minimise.formats.pictures import read_inlaid
+from minimise.formats.recognition import is_plain_folder, looks_like_mail, looks_like_outlook, looks_like_packet
 from minimise.model import Document
 
 _TOO_DEEP = "it is packed too deeply"
+_LOCKED = "password"
 _UNKNOWN = "it is of a kind that cannot be read"
 _UNWRITABLE = "a clean copy of it cannot be made"
 
@@ -47,7 +51,7 @@ class Withheld:
 
     number: int
     what: str
-    """For the log: `image` or `attachment`."""
+    """For the log: `image`, `attachment` or `locked attachment`."""
     reason: str
 
     @property
@@ -74,7 +78,7 @@ def opened(letter: Letter, budget: Budget, depth: int = 0) -> Opened:
     enclosures: list[Enclosure] = []
     withheld: list[Withheld] = []
     pictured = any(picture.what == "image" for s in letter.segments if s.page for picture in s.page.pictures)
-    things = (thing for thing in letter.enclosed if not (thing.pictured and pictured))
+    things = (thing for thing in letter.enclosed if not (thing.pictured and pictured) or _is_read(thing))
     for number, (thing, inside) in enumerate(_laid_out(things, budget, depth), start=1):
         met = _met(number, thing, budget, depth + inside)
         if isinstance(met, Enclosure):
@@ -82,6 +86,12 @@ def opened(letter: Letter, budget: Budget, depth: int = 0) -> Opened:
         else:
             withheld.append(met)
     return Opened(letter, tuple(enclosures), tuple(withheld))
+
+
+def _is_read(thing: Enclosed) -> bool:
+    """Say whether every word of a picture among the words was read; then it hangs on the copy, and is no ornament."""
+    inlaid = read_inlaid(thing.data)
+    return inlaid is not None and inlaid.whole
 
 
 def _laid_out(
@@ -94,8 +104,8 @@ def _laid_out(
             yield thing, inside
         elif depth + inside >= DEEPEST:
             yield replace(thing, reason=_TOO_DEEP), inside
-        elif (unpacked := members(thing.data, budget)) is None:
-            yield replace(thing, reason=REFUSED), inside
+        elif isinstance(unpacked := members(thing.data, budget), str):
+            yield replace(thing, reason=unpacked), inside
         else:
             yield from _laid_out(iter(unpacked), budget, depth, inside + 1)
 
@@ -103,19 +113,24 @@ def _laid_out(
 def _met(number: int, thing: Enclosed, budget: Budget, depth: int) -> Enclosure | Withheld:
     """Read one thing."""
     what = "image" if thing.kind.startswith("image/") else "attachment"
+    if _LOCKED in thing.reason:
+        what = "locked attachment"
     if thing.reason:
         return Withheld(number, what, thing.reason)
+    thing = replace(thing, letter=thing.letter or calendar_letter(thing.data) or card_letter(thing.data))
     try:
         if (
             thing.letter is not None
             or thing.kind.startswith("message/")
             or looks_like_mail(thing.data)
             or looks_like_outlook(thing.data)
+            or looks_like_packet(thing.data)
         ):
             return _message(number, thing, budget, depth)
         return _document(number, thing)
     except UnreadableDocument as problem:
         reason = _UNKNOWN if problem.summary == UNKNOWN else problem.summary
+        what = "locked attachment" if _LOCKED in reason else what
     except MinimiseError:
         reason = _UNWRITABLE
     return Withheld(number, what, reason)

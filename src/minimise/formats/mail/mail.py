@@ -10,12 +10,12 @@ from minimise.formats.mail.layout import Layout, laid_out
 from minimise.formats.mail.opening import letter_of
 from minimise.formats.mail.witness import mail_witnesses
 from minimise.formats.mail.writer import mail_bytes
-from minimise.formats.recognition import looks_like_mail, looks_like_outlook
+from minimise.formats.recognition import looks_like_mail, looks_like_outlook, looks_like_packet
 from minimise.model import Document, Edit
 
 
 class Mail:
-    """Saved e-mails (.eml) and Outlook messages (.msg); written as .eml."""
+    """Saved e-mails (.eml), Outlook messages (.msg) and packets (winmail.dat); written as .eml."""
 
     name = "eml"
     suffix = ".eml"
@@ -26,7 +26,7 @@ class Mail:
 
     def sniff(self, data: bytes) -> bool:
         """Say from the content alone whether this is a message."""
-        return looks_like_mail(data) or looks_like_outlook(data)
+        return looks_like_mail(data) or looks_like_outlook(data) or looks_like_packet(data)
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read the headers that may leave, the words, and what hangs on the message; then what nobody sees.

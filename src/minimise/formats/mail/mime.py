@@ -11,13 +11,16 @@ from minimise.formats.html.decoding import declared_charset, decoded
 from minimise.formats.html.page import Withdrawn
 from minimise.formats.html.parsing import parsed
 from minimise.formats.html.walker import walked
-from minimise.formats.mail.bodies import Offer, chosen
+from minimise.formats.mail.bodies import Offer, chosen, together
 from minimise.formats.mail.calendar import calendar_segment
+from minimise.formats.mail.cards import card_letter
 from minimise.formats.mail.flowed import joined
 from minimise.formats.mail.heading import heading
 from minimise.formats.mail.letter import Enclosed, Letter, Segment, aside, typed
+from minimise.formats.mail.outlook import packet_letter
 from minimise.formats.mail.phrases import spoken, unfolded
 from minimise.formats.plain import seen
+from minimise.formats.recognition import looks_like_packet
 from minimise.model import Surface
 from minimise.safe import Id
 
@@ -29,6 +32,8 @@ _MOST_HEADER_BYTES = 2 * 2**20
 _DEEPEST = 30
 """Parts in parts of one message; attached messages are counted elsewhere."""
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_CALENDARS = ("text/calendar", "application/ics")
+_CARDS = ("text/vcard", "text/x-vcard", "text/directory")
 _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _NEUTRAL = re.compile(r"attachment\d{1,4}\.[a-z]{3,4}")
 _USUAL = "this is a multi-part message in mime format"
@@ -101,7 +106,7 @@ class _Reader:
         offers = [self.offer(child, depth + 1) for child in children]
         if kind == "multipart/alternative":
             return beside + chosen(offers)
-        return sum(offers, beside)
+        return together(offers, beside)
 
     def _single(self, part: _Mime, kind: str) -> Offer:
         name = seen(spoken(unfolded(part.get_filename() or part.get_param("name") or "")))
@@ -112,13 +117,28 @@ class _Reader:
         if data is None:
             return Offer(enclosed=(Enclosed(b"", kind, name, "its coding is broken"),), withdrawn=named)
         charset = _text_of(part.get_content_charset())
-        if kind == "text/calendar" and (segment := calendar_segment(decoded(data, charset))) is not None:
+        if looks_like_packet(data):
+            return _packed(data, kind, name) + Offer(withdrawn=named)
+        if kind in _CALENDARS and (segment := calendar_segment(decoded(data, charset))) is not None:
             return Offer(segments=(segment,), calendar=True, withdrawn=named)
+        if kind in _CARDS and (card := card_letter(data, charset)) is not None:
+            return Offer(card.segments, card.enclosed, named, calendar=True)
         if kind in ("text/plain", "text/html") and not _is_attached(part, name):
             return _body(data, kind, charset, flowed=_is_flowed(part)) + Offer(withdrawn=named)
         pictured = part.get("content-id") is not None and kind.startswith("image/")
         enclosed = Enclosed(data, kind, name, pictured=pictured)
         return Offer(enclosed=(enclosed,) if data.strip() else (), withdrawn=named)
+
+
+def _packed(data: bytes, kind: str, name: str) -> Offer:
+    """Give what Outlook's packet brings; a damaged one is withheld like any other attachment."""
+    try:
+        letter = packet_letter(data)
+    except UnreadableDocument as problem:
+        reason = problem.summary
+    else:
+        return Offer(letter.segments, letter.enclosed, letter.withdrawn, packet=True)
+    return Offer(enclosed=(Enclosed(b"", kind, name, reason),))
 
 
 def _body(data: bytes, kind: str, charset: str | None, *, flowed: bool) -> Offer:

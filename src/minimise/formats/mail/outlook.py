@@ -1,4 +1,4 @@
-"""Reads a message that Outlook saved (.msg): the same letter as from MIME, from numbered properties."""
+"""Reads a message that Outlook saved (.msg) or packed (winmail.dat): the same letter as from MIME, from its values."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,9 @@ from minimise.formats.html.walker import walked
 from minimise.formats.mail.bodies import Offer, chosen
 from minimise.formats.mail.heading import heading, shown
 from minimise.formats.mail.letter import Enclosed, HeaderLine, Letter, Mailbox, Segment, aside, typed
+from minimise.formats.mail.packet import read_packet
+from minimise.formats.mail.richtext import Rich, read_rich_text
+from minimise.formats.mail.squeezed import unsqueezed
 from minimise.formats.mail.storage import Folder, read_folder
 from minimise.formats.plain import seen
 from minimise.model import Surface
@@ -30,6 +33,7 @@ _LINKED = (2, 3, 4, 7)
 """Ways of attaching by which the file itself stays elsewhere."""
 _START = datetime(1601, 1, 1, tzinfo=UTC)
 _DEEPEST = 4
+_MOST_OBJECTS = 20
 _OLD_CODE_PAGES = {65001: "utf-8", 20127: "ascii", 28591: "cp1252"}
 
 
@@ -42,6 +46,15 @@ def outlook_letter(data: bytes) -> Letter:
     return _letter(read_folder(data), 0)
 
 
+def packet_letter(data: bytes) -> Letter:
+    """Read the message in a packet (winmail.dat).
+
+    Raises:
+        UnreadableDocument: as for a saved message.
+    """
+    return _letter(read_packet(data), 0)
+
+
 def _letter(folder: Folder, depth: int) -> Letter:
     charset = _charset(folder.number(_CODE_PAGE))
     if "SMIME" in folder.text(_CLASS).upper():
@@ -51,7 +64,7 @@ def _letter(folder: Folder, depth: int) -> Letter:
             format=Id("msg"),
         )
     offer = _words(folder, charset)
-    enclosed = tuple(_enclosed(folder, charset, depth))
+    enclosed = (*_enclosed(folder, charset, depth), *offer.enclosed)
     names = tuple(aside(Surface.PROPERTY, "attachment-names", thing.name) for thing in enclosed if thing.name)
     return Letter(
         tuple(_heading(folder, charset)),
@@ -66,28 +79,48 @@ def _charset(page: int | None) -> str | None:
 
 
 def _words(folder: Folder, charset: str | None) -> Offer:
-    """Give the words: typed, as a page, or both.
+    """Give the words: typed, as a page, in rich text, or in several of these.
 
     Raises:
-        UnreadableDocument: there are words, but only in Outlook's own rich text.
+        UnreadableDocument: there are words, but only in rich text that is damaged.
     """
     offers = []
-    if text := folder.text(_BODY, charset=charset):
-        offers.append(Offer(segments=(typed(text),)))
     source = folder.text(_PAGE, charset=charset) if _PAGE + "001F" in folder.values else ""
     raw = folder.binary(_PAGE)
     if not source and raw.strip():
         source = decoded(raw, declared_charset(raw) or charset)
+    text = folder.text(_BODY, charset=charset)
+    squeezed = folder.binary(_RICH)
     if source.strip():
-        page = walked(parsed(source))
-        offers.append(Offer(segments=(Segment(page.lines, page),), withdrawn=page.withdrawn))
-    if not offers and folder.binary(_RICH):
-        raise UnreadableDocument(
-            "the words of this Outlook message stand in rich text only",
-            "Open it in Outlook, save it as HTML or plain text, and try again.",
-            format=Id("msg"),
-        )
+        offers.append(_as_page(source))
+    elif squeezed:
+        rich = read_rich_text(unsqueezed(squeezed) or b"")
+        if rich is None and not text:
+            raise UnreadableDocument(
+                "the words of this Outlook message stand in rich text that is damaged",
+                "Open it in Outlook, save it as HTML or plain text, and try again.",
+                format=Id("msg"),
+            )
+        offers += [] if rich is None else [_as_page(rich.text) if rich.wrapped else _as_lines(rich)]
+    if text:
+        offers.append(Offer(segments=(typed(text),)))
     return chosen(offers)
+
+
+def _as_page(source: str) -> Offer:
+    page = walked(parsed(source))
+    return Offer(segments=(Segment(page.lines, page),), withdrawn=page.withdrawn)
+
+
+def _as_lines(rich: Rich) -> Offer:
+    """Give rich text as typed lines; what it hides and what hangs in it stay behind."""
+    hidden = (aside(Surface.HIDDEN, "hidden", rich.hidden), aside(Surface.LINK, "links", rich.links))
+    objects = (Enclosed(b"", "image/unknown", reason="it is a picture or object among the words"),)
+    return Offer(
+        (typed(rich.text),),
+        objects * min(rich.objects, _MOST_OBJECTS),
+        tuple(words for words in hidden if words.text),
+    )
 
 
 def _heading(folder: Folder, charset: str | None) -> Iterator[HeaderLine]:

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from lxml import etree
 
+from minimise.formats.archive import packed
 from minimise.formats.odt.looks import Look, Shape
 from minimise.formats.odt.names import MIME, SPACES, q
 from minimise.formats.odt.story import Paragraph, Piece
 from minimise.formats.odt.style_book import StyleBook
 from minimise.formats.odt.transcript import Transcript
-from minimise.formats.packed import packed
 
 _VERSION = {q("office:version"): "1.2"}
 _SIGNS = re.compile(r"( {2,}|^ |\t|\n)")

@@ -11,6 +11,7 @@ from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.finished import is_ours, is_pictured, sight_with_layer
 from minimise.formats.pdf.fonts import UNKNOWN
+from minimise.formats.pdf.inlaid import MOST_PICTURES, can_hold_words, with_words
 from minimise.formats.pdf.interpreter import displays, shelf_of
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
 from minimise.formats.pdf.lines import frames, pieces_of
@@ -45,6 +46,8 @@ class Page:
     """Its picture, where its words were read from it."""
     shelf: Shelf | None = field(default=None, repr=False)
     """The fonts it was read with."""
+    inlaid: bool = False
+    """Whether words of it were read from pictures on it, which are set anew or not at all."""
 
     @property
     def unknown(self) -> tuple[Glyph, ...]:
@@ -55,7 +58,7 @@ class Page:
 def pages_of(pdf: pikepdf.Pdf, renderer: Renderer, *, finished: bool = False) -> tuple[Page, ...]:
     """Read every page; of a `finished` file of ours, the words of its pictures come from their text layers."""
     pages: list[Page] = []
-    scans = 0
+    scans = pictures = 0
     ours, shelf = finished and is_ours(pdf), shelf_of(pdf)
     for display in displays(pdf, renderer, shelf):
         page = replace(_page(display, renderer), shelf=shelf)
@@ -63,6 +66,9 @@ def pages_of(pdf: pikepdf.Pdf, renderer: Renderer, *, finished: bool = False) ->
             page = _with_layer(page, renderer)
         elif may_be_read(page.why) and scans < MOST_SCANS:
             page, scans = _as_picture(page, renderer), scans + 1
+        elif page.rung is Rung.SURGERY and can_hold_words(page.display, page.decor.withheld, page.sight.seen):
+            pictures += len(page.decor.withheld)
+            page = _with_words(page, renderer) if pictures <= MOST_PICTURES else page
         pages.append(page)
     return tuple(pages)
 
@@ -89,6 +95,16 @@ def _as_picture(page: Page, renderer: Renderer) -> Page:
     words = _text(sight.seen, display)
     hidden = "" if _says_the_same(page.hidden, words.text) else page.hidden
     return Page(display, words, hidden, Decor((), display.pictures), sight, Rung.RASTER, None, scan)
+
+
+def _with_words(page: Page, renderer: Renderer) -> Page:
+    """Read the pictures of a page too; where that makes no page that can be written, it stays as it was."""
+    try:
+        display = with_words(page.display, page.decor.withheld, page.sight.seen, renderer)
+    except (PageInDoubt, *TROUBLE):
+        return page
+    read = _page(display, renderer) if display is not page.display else page
+    return replace(read, inlaid=read is not page) if read.rung is Rung.SURGERY else page
 
 
 def _says_the_same(hidden: str, seen: str) -> bool:

@@ -95,8 +95,8 @@ def scanned(display: Display, renderer: Renderer) -> tuple[Display, Scan]:
     packed = zlib.compress(picture.dots, 1)
     scan = Scan(picture.width, picture.height, packed, words, seen.unread, scale)
     paper = Box(0, 0, picture.width / scale, picture.height / scale)
-    glyphs = tuple(_glyphs(seen.lines, scan))
-    walls = tuple(_wall(scan.box(area)) for area in seen.rules)
+    glyphs = tuple(glyphs_of(seen.lines, scan))
+    walls = tuple(wall_of(scan.box(area)) for area in seen.rules)
     pictures = tuple(Picture(scan.box(area), "image", 0) for area in seen.unread)
     return Display(display.number, paper, paper, 0, glyphs, walls, pictures), scan
 
@@ -121,7 +121,7 @@ def greys_of(page: pypdfium2.PdfPage) -> tuple[Greys, float]:
     return Greys(wide, high, b"".join(raw[row * stride : row * stride + wide] for row in range(high))), scale * 72
 
 
-def _glyphs(lines: Sequence[Line], scan: Scan) -> Iterator[Glyph]:
+def glyphs_of(lines: Sequence[Line], scan: Scan) -> Iterator[Glyph]:
     """Yield a glyph for each letter, the letters of a word sharing its width as those of the house face would."""
     order = 1
     for line in lines:
@@ -152,7 +152,8 @@ def _width(char: str) -> float:
     return sum(house_width(*each) if each is not None else 0.5 for each in signs) or 0.5
 
 
-def _wall(box: Box) -> Drawing:
+def wall_of(box: Box) -> Drawing:
+    """Give a line of a table as a drawing."""
     corners = ((box.left, box.low), (box.right, box.low), (box.right, box.high), (box.left, box.high))
     path = (("m", (corners[0],)), *(("l", (each,)) for each in corners[1:]), ("h", ()))
     return Drawing(path, box, BLACK, None, 0.5, False, (), True, 1.0, 0)

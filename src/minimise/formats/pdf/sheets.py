@@ -73,7 +73,7 @@ def sheet_of(page: Page, cuts: Sequence[Cut], document: Document, source: Source
     if page.scan is not None:
         scan = page.scan
         sheet = _tried(lambda: _scanned(page, scan, cuts))
-    elif page.rung is not Rung.WITHHELD:
+    elif page.rung is not Rung.WITHHELD and not page.inlaid:
         sheet = _tried(lambda: _pictured(page, cuts, document))
     else:
         sheet = None

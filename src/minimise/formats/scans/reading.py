@@ -16,12 +16,16 @@ _SURE = 0.85
 """Mean certainty of a line's letters under which it counts as not read: handwriting, stamps, bad copies."""
 _WIDEST = 1.4
 """Width of a letter, as a share of its line's height, over which a few letters were read into a scribble."""
+_LINE_HEIGHT = 0.19
+"""Inches that a line of letters of 11 points takes up."""
 _LAST_LATIN = 0x24F
 _CAPITAL = re.compile(r"(?<=[a-z.,;:])(?=[A-Z])")
 _SPACE = 0.14
 """Width of a space, as a share of its line's height."""
 _SIGNS = frozenset("‐‑‒–—―‘’‚“”„†‡•…‰′″‹›€™−☐☑☒✓✔✗✘■□●○▪→←")
 _FEWEST = 3
+_TALLEST = 2.0
+"""Height of a letter by itself, in lines, over which it is a shape."""
 
 
 class Unreadable(Exception):
@@ -39,8 +43,8 @@ class Seen:
     unread: tuple[Area, ...]
 
 
-def read_picture(greys: Greys, dots_an_inch: float) -> Seen:
-    """Read a picture of a page.
+def read_picture(greys: Greys, dots_an_inch: float | None) -> Seen:
+    """Read a picture of a page; one of unknown size is taken to have letters of the usual height.
 
     Raises:
         Unreadable: it is too large.
@@ -52,7 +56,17 @@ def read_picture(greys: Greys, dots_an_inch: float) -> Seen:
     if _is_sideways(lines):
         dots = _levelled(_best_side(dots))
         lines = lines_in(dots)
-    return _seen(dots, lines, dots_an_inch)
+    return _seen(dots, lines, dots_an_inch or _likely_density(lines))
+
+
+def _likely_density(lines: Sequence[Line]) -> float:
+    """Give the dots an inch that make the middle line as high as most lines of print are."""
+    return min(max(_middle_height(lines) / _LINE_HEIGHT, 60.0), 400.0)
+
+
+def _middle_height(lines: Sequence[Line]) -> float:
+    heights = sorted(line.area.height for line in lines)
+    return heights[len(heights) // 2] if heights else _LINE_HEIGHT * 200
 
 
 def words_on(greys: Greys) -> str:
@@ -95,10 +109,12 @@ def _best_side(dots: Any) -> Any:
 def _seen(dots: Any, lines: Sequence[Line], dots_an_inch: float) -> Seen:
     ink = ink_of(dots, dots_an_inch)
     rules, walls = rules_of(ink, dots_an_inch)
-    sure = tuple(_snapped(line, ink) for line in lines if _is_sure(line))
+    usual = _middle_height(lines)
+    read = [line for line in lines if _is_sure(line) and not _is_shape(line, usual)]
+    sure = tuple(_snapped(line, ink) for line in read)
     # A sign that stands by itself may be a tick; what it is, its ink tells.
     wide = 2 * MARK * dots_an_inch
-    doubtful = [line.area for line in lines if not _is_sure(line) and line.area.width > wide]
+    doubtful = [line.area for line in lines if line not in read and line.area.width > wide]
     unread = _merged([*unread_in(dots, ink, rules, sure, dots_an_inch), *doubtful])
     height, width = dots.shape
     return Seen(Greys(width, height, dots.tobytes()), sure, walls, unread)
@@ -109,6 +125,11 @@ def _is_sure(line: Line) -> bool:
     known = all(ord(char) <= _LAST_LATIN or char in _SIGNS for char in line.text)
     upright = line.area.height <= 1.5 * max(line.area.width, line.area.height / 2)
     return known and upright and line.score >= _SURE and line.area.width <= _WIDEST * line.area.height * len(line.text)
+
+
+def _is_shape(line: Line, usual: float) -> bool:
+    """Say whether a letter or two were read into something drawn, such as a disc into a nought."""
+    return len(line.text) < _FEWEST and line.area.height > _TALLEST * usual
 
 
 def _snapped(line: Line, ink: Any) -> Line:

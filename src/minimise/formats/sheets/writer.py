@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
-from minimise.formats.packed import packed
+from minimise.formats.archive import packed
 from minimise.formats.sheets.book import Book, Sheet
 from minimise.formats.sheets.exact import exact
 from minimise.formats.sheets.grid import is_formula

@@ -227,6 +227,17 @@ def _withdrawn(case: Case) -> Iterator[Decision]:
         )
 
 
+_UNREAD = {
+    "image": "This picture or object could not be read, so it is withheld until a person has looked at it.",
+    "attachment": "This attachment could not be read, so it is withheld until a person has looked at it.",
+    "locked attachment": (
+        "This attachment is locked, so it was not read and is withheld: open it, save a copy without the password, and "
+        "minimise that copy by itself."
+    ),
+}
+"""Why something was withheld unread, by what it is."""
+
+
 def _unread(case: Case) -> Iterator[Decision]:
     """A picture or object that could not be read is withheld, and a person looks at it."""
     for n, thing in enumerate(case.document.unread, start=1):
@@ -237,7 +248,7 @@ def _unread(case: Case) -> Iterator[Decision]:
             action=Action.REDACT,
             status=Status.NEEDS_REVIEW,
             rule="core.unread@1",
-            reason="This picture or object could not be read, so it is withheld until a person has looked at it.",
+            reason=_UNREAD.get(thing.what, _UNREAD["image"]),
             reason_code="ERR-UNREAD",
             category="C55",
             golden_rule=5,

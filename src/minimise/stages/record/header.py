@@ -33,6 +33,10 @@ class ModelStamp:
     version: str
 
 
+MADE_FROM = ", made from "
+"""Parts the form of the copy from that of the source, where they differ."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What only the corridor knows about this run."""
@@ -54,6 +58,10 @@ class Run:
     decision: str = "share_minimised"
     previous_decision_id: str | None = None
     record: SharingRecord = field(default_factory=SharingRecord)
+    came_as: str = ""
+    """The form of the source where the copy has another one, such as `.doc`."""
+    leaves_as: str = ""
+    """The ending of the copy, such as `.docx`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +200,7 @@ def header_of(
         purpose=run.purpose,
         policy=run.policy,
         models=run.models,
-        format=document.format,
+        format=f"{run.leaves_as}{MADE_FROM}{run.came_as}" if run.came_as else document.format,
         counts=Counts(
             parts=len(document.parts),
             people=len(people),

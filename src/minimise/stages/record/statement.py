@@ -8,6 +8,7 @@ from typing import cast
 from minimise.policies import banners
 from minimise.stages.record.canon import JsonObject
 from minimise.stages.record.chain import JustificationLog
+from minimise.stages.record.header import MADE_FROM
 from minimise.stages.record.page import bullets, heading, page, paragraph, table
 from minimise.stages.record.questions import NOT_ASKED
 from minimise.stages.record.telling import day_words
@@ -112,6 +113,9 @@ def _kept(header: JsonObject, *, family: bool) -> Iterable[str]:
             f"{header['safety_units_out']} still in this copy."
         )
     yield paragraph("What is left stands in the words of the original. Labels in square brackets replace names.")
+    if MADE_FROM in str(header["format"]):
+        form = str(header["format"]).partition(MADE_FROM)[2]
+        yield paragraph(f"The original was a file of another form ({form}), so its looks may differ.")
     if waiting:
         verb = "is" if waiting == 1 else "are"
         yield paragraph(f"{waiting} of the decisions behind this copy {verb} still to be checked by a person.")

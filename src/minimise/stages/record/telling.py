@@ -9,6 +9,7 @@ from minimise.policies import banners, legal_codes, reason_codes
 from minimise.stages.record.additions import Detail, additions
 from minimise.stages.record.canon import Json, JsonObject
 from minimise.stages.record.chain import JustificationLog
+from minimise.stages.record.header import MADE_FROM
 from minimise.stages.record.questions import NOT_ASKED, Question, question, questions
 from minimise.stages.record.selection import places_of
 from minimise.stages.record.sharing import SharingRecord
@@ -206,6 +207,8 @@ def about_rows(log: JustificationLog) -> Iterator[tuple[str, str]]:
         yield "Considers again the decision", str(header["previous_decision_id"])
     yield "Read", f"{numbers(counts['read'])}; {counts['people']} people and {counts['finds']} details found"
     yield "Could not be read", numbers(counts["unread"])
+    if MADE_FROM in str(header["format"]):
+        yield "Form of the copy", str(header["format"])
     if header["output_digest"]:
         sure = header["subject_certain"]
         yield "Subject", "certain" if sure else "not certain: nobody was treated as the subject"
