@@ -4,7 +4,8 @@ MinimiseError
 ├── UsageProblem          2   the command cannot be carried out as given
 │   ├── DiskFull              nothing can be written until there is room
 │   └── SubjectMissing        the subject that was named is not in the document
-├── UnreadableDocument    3   locked, broken, unsupported, too large
+├── UnreadableDocument    3   broken, unsupported, too large
+│   └── LockedDocument        it needs a password, or another one
 ├── PolicyInvalid         4   unknown or broken policy
 ├── SetupIncomplete       5   model missing or wrong
 ├── LeakFound             6   verification failed, nothing written
@@ -98,6 +99,13 @@ class UnreadableDocument(MinimiseError):
     advice = "Open it in the program that made it, save a fresh copy and try again."
 
 
+class LockedDocument(UnreadableDocument):
+    """The document opens with a password only, and this is none or the wrong one."""
+
+    summary = "the document is protected with a password"
+    advice = "Give its password, or ask for a copy without one."
+
+
 class PolicyInvalid(MinimiseError):
     """There is no such policy, or its file has a mistake in it."""
 
@@ -120,6 +128,13 @@ class LeakFound(MinimiseError):
     exit_code = Exit.LEAK
     summary = "a removed detail could still be recovered; nothing was written"
     advice = "Save the document afresh in the program that made it and try again; if it stays, tell us the format."
+
+
+class CopiesUndone(LeakFound):
+    """Two copies of one document would together show what each of them withholds."""
+
+    summary = "the copies together would show what each of them withholds"
+    advice = "This should never be; please tell us, without sending the document."
 
 
 class LogBroken(MinimiseError):

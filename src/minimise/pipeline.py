@@ -13,7 +13,7 @@ from minimise.policies import Policy, load_policy
 from minimise.stages.detect import MODEL, MODEL_VERSION, Asked, find_mentions, read, read_by
 from minimise.stages.detect import identifiers_in as identifiers_in  # doors scan free text with it
 from minimise.stages.identify import Identified, identify, label_word
-from minimise.stages.intake import Intake, find_fields, take_in
+from minimise.stages.intake import Intake, Readable, find_fields, take_in
 from minimise.stages.judge import Case, find_passages, judge, topics_of
 from minimise.stages.record import (
     CaseKey,
@@ -32,7 +32,15 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file
+from minimise.stages.review import (
+    Change,
+    ReviewFile,
+    apply_verdicts,
+    check_second_person,
+    read_review,
+    reread,
+    review_file,
+)
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 
@@ -54,6 +62,7 @@ class Order:
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
+    draft: bool = False  # a copy to look at, which nobody sends: a second person agrees only to what they saw
     force: bool = False
     record: SharingRecord = field(default_factory=SharingRecord)
     """What a person says about this decision to share; silence if left out."""
@@ -99,7 +108,7 @@ class Judged:
     decisions: tuple[Decision, ...]
 
 
-def understand(source: Path, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
+def understand(source: Readable, asked: Asked, case_id: str = "case", password: str | None = None) -> Understanding:
     """Read a file and find out what and who is in it."""
     taken = take_in(source, case_id, password)
     reading = Reading.of(taken.document)
@@ -161,7 +170,7 @@ def minimise_read(understood: Understanding, order: Order) -> Outcome:
     return finish(judge_for(understood, order, review), order, review)
 
 
-def understand_for(source: Path, order: Order) -> Understanding:
+def understand_for(source: Readable, order: Order) -> Understanding:
     """Read and understand a file with what an order says of it."""
     asked = Asked(order.subjects, order.protect, order.keep)
     return understand(source, asked, order.case_id, order.password)
@@ -189,6 +198,8 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
         MinimiseError: nothing was written; the class says why and what to do.
     """
     if review is not None:
+        if not order.draft:
+            check_second_person(judged.decisions, review.verdicts, judged.policy.second_person)
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     _check_record(order.record, judged)
     taken = judged.understanding.taken
@@ -235,13 +246,12 @@ def _verified(judged: Judged, edits: Sequence[Edit], data: bytes, protect: Seque
         LeakFound: something is left, a safety unit is missing, or a reader failed; nothing may be written.
     """
     understood = judged.understanding
-    mentions = {m.id: m for m in understood.mentions}
     banner = "\n".join(_banners(judged))
     verdict = verify(
         data,
         understood.taken.format,
         f"{banner}\n{expected_text(understood.document, edits)}",
-        forbidden_terms(understood.document, judged.decisions, mentions, protect),
+        forbidden_terms(understood.document, judged.decisions, {m.id: m for m in understood.mentions}, protect),
         _safety_units(judged, edits),
     )
     if not verdict.passed:
@@ -386,7 +396,7 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
         raise SubjectMissing
 
 
-def recoverable(original: Path, output: Path) -> Recoverable:
+def recoverable(original: Path, output: Path, password: str | None = None) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
-    before, after = take_in(original, "check"), take_in(output, "check")
+    before, after = take_in(original, "check", password), take_in(output, "check", password)
     return compare(before.document, after.document, after.format.witnesses(after.data))

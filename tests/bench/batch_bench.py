@@ -1,12 +1,11 @@
-"""Prints the figures of `minimise batch`: documents a CPU second beside Presidio, growth, workers, memory, a soak.
+"""Prints the figures of `minimise batch`: documents a CPU second beside Presidio, growth, workers, memory.
 
 CPU seconds are counted, not the clock: they hold on a machine that others use too. Every comparison is made in one run.
-Run: `python -m tests.bench.batch_bench throughput|growth|workers|memory|soak [NUMBER]`
+Run: `python -m tests.bench.batch_bench throughput|growth|workers|memory [NUMBER]`
 """
 
 import io
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ import docx  # noqa: E402
 
 from minimise.batch.loading import load_everything  # noqa: E402
 from minimise.pipeline import Order, minimise_file  # noqa: E402
+from tests.bench.scale_simulation import main as simulation  # noqa: E402
 from tests.bench.speed_bench import SAMPLES, stock  # noqa: E402
 
 WORDS_A_PAGE = 527
@@ -113,48 +113,54 @@ def growth(largest: int) -> None:
             pages *= 10
 
 
-def batch(folder: Path, workers: int, *options: str) -> float:
-    """Run a batch; give the CPU seconds of all its processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [sys.executable, "-m", "minimise", "batch", folder / "in", folder / f"out{workers}", "--recipient",
-         "social-care", "--workers", str(workers), "--json", *options],
-        check=False, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def workers(count: int) -> None:
-    """The same batch with one worker and with two: clock and CPU seconds."""
+    """The same batch with one worker and with two: clock and CPU seconds, of workers and of what leads them.
+
+    On a machine that others use too the clock tells little; then the CPU seconds say whether two workers hinder
+    each other, and what share of the work cannot be shared between them.
+    """
+    rates, costs = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _fill(folder / "in", count)
+        fill(folder / "in", count)
         for number in (1, 2):
-            start = time.monotonic()
-            used = batch(folder, number)
-            print(f"{number} workers: {time.monotonic() - start:.1f} s, {used:.1f} CPU-s for {count} files", flush=True)
+            seconds, used = _watched(folder, number)
+            led, worked = used[0] + used[1], sum(used[2:])
+            rates.append(count / seconds)
+            costs.append(worked / count)
+            print(f"{number} workers: {seconds:.1f} s, {worked:.1f} CPU-s of workers and {led:.1f} of coordinator and "
+                  f"nursery with loading, for {count} files", flush=True)  # fmt: skip
+        print(f"two against one: {rates[1] / rates[0]:.2f} by the clock, {2 * costs[0] / costs[1]:.2f} by CPU a file")
+        simulation(folder / "out1", 1_000_000, costs[0])
 
 
-def soak(count: int) -> None:
-    """Many small files; says whether all came out and how large the workers grew."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _fill(folder / "in", count, short=True)
-        options = ["--recipient", "social-care", "--workers", "2", "--json"]
-        command = [sys.executable, "-m", "minimise", "batch", str(folder / "in"), str(folder / "out"), *options]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        while process.poll() is None:
-            time.sleep(20)
-            done = len(list((folder / "out").glob("*.minimised.*"))) if (folder / "out").is_dir() else 0
-            print(f"{done:>6} done, MiB by process: {_resident(process.pid)}", flush=True)
+def _watched(folder: Path, number: int) -> tuple[float, list[float]]:
+    """Run a batch; give the seconds from the first copy on and the CPU seconds of each process, in order of start."""
+    out = folder / f"out{number}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "minimise", "batch", folder / "in", out, "--recipient", "social-care", "--workers",
+         str(number), "-q", "--json"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    used: dict[int, float] = {}
+    first = 0.0
+    while process.poll() is None:
+        for pid in (process.pid, *below(process.pid)):
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+            except OSError:
+                continue
+            used[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        if not first and out.is_dir() and any(".minimised." in name for name in os.listdir(out)):  # noqa: PTH208
+            first = time.monotonic()
+        time.sleep(0.1)
+    return time.monotonic() - first, list(used.values())
 
 
 def memory(count: int) -> None:
     """What one run holds at most, and what a batch's workers hold of their own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _fill(folder / "in", max(count, 20))
+        fill(folder / "in", max(count, 20))
         process = subprocess.Popen(
             [sys.executable, "-m", "minimise", "batch", folder / "in", folder / "out", "--recipient", "social-care",
              "--workers", "2", "-q"], stdout=subprocess.DEVNULL,
@@ -164,31 +170,37 @@ def memory(count: int) -> None:
         for _ in range(5):
             time.sleep(2)
             if process.poll() is None:
-                print("MiB by process (coordinator, nursery, workers; own pages in brackets):", _resident(process.pid))
+                print("MiB by process (coordinator, nursery, workers; own pages in brackets):", resident(process.pid))
         process.wait()
 
 
-def _resident(parent: int) -> str:
+def resident(parent: int) -> str:
     """Resident and own MiB of a process and all below it."""
-    found = []
-    for pid in [parent, *_below(parent)]:
-        try:
-            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-        except OSError:
-            continue
-        sizes = {line.split(":")[0]: int(line.split()[1]) for line in rollup.splitlines()[1:]}
-        own = sizes["Private_Clean"] + sizes["Private_Dirty"]
-        found.append(f"{sizes['Rss'] // 1024} ({own // 1024})")
-    return " ".join(found)
+    found = [sizes(pid) for pid in (parent, *below(parent))]
+    return " ".join(f"{size[0]} ({size[1]})" for size in found if size is not None)
 
 
-def _below(parent: int) -> list[int]:
-    path = Path(f"/proc/{parent}/task/{parent}/children")
-    children = [int(pid) for pid in path.read_text(encoding="ascii").split()] if path.exists() else []
-    return [pid for child in children for pid in (child, *_below(child))]
+def sizes(pid: int) -> tuple[int, int] | None:
+    """MiB that a process holds, and how much of it no other process shares; None if it is gone."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return None
+    kib = {line.split(":")[0]: int(line.split()[1]) for line in rollup.splitlines()[1:]}
+    return kib["Rss"] // 1024, (kib["Private_Clean"] + kib["Private_Dirty"]) // 1024
 
 
-def _fill(folder: Path, count: int, *, short: bool = False) -> None:
+def below(parent: int) -> list[int]:
+    """The processes below one, in the order of their start."""
+    try:
+        children = [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()]
+    except OSError:
+        return []
+    return [pid for child in children for pid in (child, *below(child))]
+
+
+def fill(folder: Path, count: int, *, short: bool = False) -> None:
+    """Make a folder of samples, every fifth as a Word file; short ones have sixty words."""
     folder.mkdir(parents=True)
     texts = sources()
     for number in range(count):
@@ -201,5 +213,5 @@ def _fill(folder: Path, count: int, *, short: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    what = {"throughput": throughput, "growth": growth, "workers": workers, "soak": soak, "memory": memory}
+    what = {"throughput": throughput, "growth": growth, "workers": workers, "memory": memory}
     what[sys.argv[1]](int(sys.argv[2]) if len(sys.argv) > 2 else 3)

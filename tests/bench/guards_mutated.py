@@ -16,6 +16,8 @@ WEB = "src/minimise/web/"
 FAST = ("tests/unit/web/test_guards.py", "tests/unit/web/test_gate.py")
 SLOW = ("tests/unit/web/test_addresses.py",)
 FLOW = ("tests/unit/web/test_flow.py",)
+SECOND = ("tests/unit/web/test_second_person.py",)
+LOCKED = ("tests/unit/web/test_unlock.py",)
 
 MUTATIONS: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("one exact Host", "guards.py", 'if values(headers, b"host") != [gate.host]', "if False", FAST),
@@ -64,6 +66,13 @@ MUTATIONS: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
     ("downloads only", "pages/finish.py", 'f"attachment; filename', 'f"inline; filename', FLOW),
     ("download names", "drafts.py", 'if name in draft["names"] else None', "", FLOW),
     ("escaping", "paint.py", "autoescape=True", "autoescape=False", FLOW),
+    ("two people where two are wanted", "pages/finish.py", 'if draft["alone"]:', "if False:", SECOND),
+    ("nothing is taken away meanwhile", "pages/finish.py", 'None if draft["alone"] else file_of(', "file_of(", SECOND),
+    ("somebody else agrees", "seconding.py", "if not all(is_second(second, one.decision[\"author\"]) for one in turned)", "if False", SECOND),
+    ("they agree to what they saw", "seconding.py", 'if set(keys) != {one.decision["key"] for one in turned}', "if False", SECOND),
+    ("a wrong password is forgotten", "pages/unlock.py", "del house.passwords[item.id]", "item.id", LOCKED),
+    ("from the password to a page of ours", "pages/unlock.py", 'return name if name in _STEPS else "review"', "return name", LOCKED),
+    ("a password goes with its document", "pages/files.py", "house.passwords.pop(item.id, None)", "item.id", LOCKED),
     ("staff id", "pages/files.py", "check_staff(staff_id)\n    if staff_id !=", "if staff_id !=", FLOW),
 )  # fmt: skip
 

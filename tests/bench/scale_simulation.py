@@ -1,7 +1,8 @@
 """Prints how long a large archive takes on so many workers, from the times of a batch that was really run.
 
 Documents are drawn from the ledger's times with a fixed seed and given to the first free worker, as the engines do.
-Run: `python -m tests.bench.scale_simulation OUT [DOCUMENTS]`, OUT being the output folder of a batch.
+Run: `python -m tests.bench.scale_simulation OUT [DOCUMENTS] [MEAN]`, OUT being the output folder of a batch. A busy machine
+makes every document slow: then MEAN, the CPU seconds a document really takes, is what the times are scaled to.
 """
 
 import heapq
@@ -38,10 +39,12 @@ def simulated(times: Sequence[float], documents: int, workers: int, task: float)
     return (START + (max(free) - START) * documents / drawn) / 3600
 
 
-def main(out: Path, documents: int) -> None:
+def main(out: Path, documents: int, mean: float | None) -> None:
     """Print the table."""
     times = times_of(out)
-    mean = sum(times) / len(times)
+    found = sum(times) / len(times)
+    mean = mean or found
+    times = [time * mean / found for time in times]
     print(f"{len(times)} files measured, {mean:.2f} s each; {documents}: {documents * mean / 3600:.0f} core hours")
     for workers, task, where in ((8, 0.0, "one machine"), (32, 0.0, "one machine"), (32, TASK, "4 machines"),
                                  (128, TASK, "16 machines"), (512, TASK, "64 machines")):  # fmt: skip
@@ -49,4 +52,5 @@ def main(out: Path, documents: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
+    given = sys.argv[2:]
+    main(Path(sys.argv[1]), int(given[0]) if given else 1_000_000, float(given[1]) if len(given) > 1 else None)

@@ -1,69 +1,18 @@
 """One page and one browser for all tests here; what the browser asked for and said is remembered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.browsing import PATIENCE, Site
 from tests.support.reviewing import SAMPLES, Server, chromium
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
-PATIENCE = 60_000
-"""Milliseconds: a busy machine is no failure."""
 WORD = SAMPLES / "worked-example" / "TWard_Jayden_MARF.docx"
 PDF = SAMPLES / "ed-summary" / "referral.pdf"
-
-
-@dataclass
-class Site:
-    """The page as a person has it before them."""
-
-    server: Server
-    browser: Any
-    page: Any
-    asked: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def go(self, path: str) -> Any:
-        self.page.goto(self.server.origin + path)
-        return self.page
-
-    def open(self, source: Path, recipient: str = "social-care") -> str:
-        """Drop a document on the page; give the address of its pages."""
-        self.go("/")
-        if not self.page.input_value("#staff"):
-            self.page.fill("#staff", "SW12345")
-        self.page.select_option("#recipient", recipient)
-        self.page.set_input_files("#file", source)
-        self.page.click("#drop button")
-        self.page.wait_for_selector("[data-card][aria-current]")
-        return str(self.page.url).removeprefix(self.server.origin).removesuffix("/review")
-
-    def at(self, source: Path, recipient: str = "social-care") -> str:
-        """The address of a document that was opened once for all tests that only look."""
-        if (source.name, recipient) not in self.known:
-            self.known[source.name, recipient] = self.open(source, recipient)
-        return self.known[source.name, recipient]
-
-    def until(self, expression: str, page: Any = None) -> None:
-        """Wait until something holds; Playwright's own way would need `eval`, which the page forbids."""
-        page = page or self.page
-        for _ in range(PATIENCE // 30):
-            try:
-                if page.evaluate(expression):
-                    return
-            except playwright.Error:
-                pass  # the page was just being left
-            page.wait_for_timeout(30)
-        raise AssertionError(expression)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
 
 
 @pytest.fixture(scope="package")

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PDF, WORD, Site, axe
+from tests.browser.conftest import PDF, WORD, axe
+from tests.support.browsing import Site
 
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 

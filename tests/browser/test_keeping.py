@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, WORD, Site
+from tests.browser.conftest import WORD
+from tests.support.browsing import PATIENCE, Site
 from tests.support.process import minimise
 from tests.support.reviewing import Server
 

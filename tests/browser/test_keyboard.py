@@ -1,18 +1,18 @@
 """The whole job without a mouse, from the dropped document to the written files."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
-from tests.browser.conftest import PDF, WORD, Site
+from tests.browser.conftest import PDF, WORD
+from tests.support.browsing import Site, walked
 from tests.support.reviewing import SAMPLES
 
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 
 
 def held(site: Site) -> int:
-    return int(site.page.locator("[data-held]").count())
+    return site.held()
 
 
 def current(site: Site) -> str:
@@ -20,19 +20,7 @@ def current(site: Site) -> str:
 
 
 def decided(site: Site, key: str) -> None:
-    """Press a key that decides, and wait for the answer."""
-    events = site.page.locator("#work").get_attribute("data-events")
-    site.press(key)
-    site.until(f"document.querySelector('#work').dataset.events !== '{events}'")
-
-
-def tab_to(site: Site, name: str, limit: int = 60) -> int:
-    """Press Tab until the focus stands on an element; give how often."""
-    for count in range(1, limit):
-        site.press("Tab")
-        if site.page.evaluate("name => document.activeElement.matches(name)", name):
-            return count
-    raise AssertionError("it cannot be reached with Tab")
+    site.decided(key)
 
 
 @pytest.mark.parametrize(
@@ -42,28 +30,10 @@ def tab_to(site: Site, name: str, limit: int = 60) -> int:
 )
 def test_whole_flow_by_keyboard(site: Site, source: Path, recipient: str) -> None:
     site.open(source, recipient)
-    begun, pressed, waiting = perf_counter(), 0, held(site)
 
-    while held(site):
-        both = site.page.locator("[data-card][aria-current] [data-do=keep]").count()
-        decided(site, "r" if both else "a")
-        pressed += 1
-        assert pressed <= waiting + 5
-    site.press("c")
-    site.page.wait_for_url("**/compare")
-    site.press("c")
-    site.page.wait_for_url("**/finish")
-    pressed += 2
-    for check in ("compared", "recipient", "family"):
-        pressed += tab_to(site, f"#check-{check}")
-        site.press("Space")
-        pressed += 1
-    pressed += tab_to(site, "form[action$='/write'] button")
-    site.press("Enter")
-    pressed += 1
-    site.page.wait_for_selector(".govuk-panel")
+    walk = walked(site)
 
-    print(f"{source.name}: {waiting} questions, {pressed} keys, {perf_counter() - begun:.1f} s")  # noqa: T201
+    assert walk.keys == walk.questions + 10
     assert len(list((site.server.folder / "out").glob("*.minimised.*"))) >= 1
     for path in (site.server.folder / "out").iterdir():
         path.unlink()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PDF, WORD, Site
+from tests.browser.conftest import PDF, WORD
+from tests.support.browsing import Site
 
 pytestmark = [pytest.mark.model, pytest.mark.browser]
 

@@ -54,8 +54,8 @@ def good_files(folder: Path, count: int, *, words: int = 0) -> None:
 
 
 def poison_files(folder: Path) -> dict[str, str]:
-    """Add eight kinds of bad file; give for each the reason it must end with."""
-    for kind in ("segv", "memory", "hang", "exception", "permission"):
+    """Add twelve kinds of bad file; give for each the reason it must end with."""
+    for kind in ("segv", "memory", "hang", "exception", "permission", "exit"):
         (folder / f"poison-{kind}.txt").write_text(text(900), encoding="utf-8")
     (folder / "truncated.docx").write_bytes(word(901)[:-200])
     stream = io.BytesIO()
@@ -64,6 +64,10 @@ def poison_files(folder: Path) -> dict[str, str]:
             new.writestr(name, BOMB if name == "word/document.xml" else old.read(name))
     (folder / "bomb.docx").write_bytes(stream.getvalue())
     (folder / "crash.pdf").write_bytes(b"%PDF-1.7\n" + hashlib.sha256(b"x").digest() * 200)
+    (folder / "empty.docx").touch()
+    (folder / "unknown.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8)
+    with (folder / "large.txt").open("wb") as file:
+        file.truncate(26 << 20)
     return {
         "poison-segv.txt": "SIGSEGV",
         "poison-memory.txt": "MemoryError",
@@ -73,6 +77,10 @@ def poison_files(folder: Path) -> dict[str, str]:
         "truncated.docx": "UnreadableDocument",
         "bomb.docx": "UnreadableDocument",
         "crash.pdf": "UnreadableDocument",
+        "poison-exit.txt": "Exit3",
+        "empty.docx": "UnreadableDocument",
+        "unknown.txt": "UnreadableDocument",
+        "large.txt": "UnreadableDocument",
     }
 
 
@@ -108,28 +116,30 @@ def environment(marks: Path, *, cluster: bool = False) -> dict[str, str]:
     }
 
 
-def run_batch(folder: Path, *options: str | Path, out: str = "out") -> Ended:
-    """Run a batch from `in` to `out` in a folder."""
+def run_batch(
+    folder: Path, *options: str | Path, out: str = "out", places: tuple[str, str] | None = None, **more: str
+) -> Ended:
+    """Run a batch from `in` to `out` in a folder, or between two addresses."""
     marks = folder / "marks"
     marks.mkdir(exist_ok=True)
     done = subprocess.run(
-        command(folder / "in", folder / out, *options),
-        env=environment(marks, cluster="dask" in options),
+        command(*(places or (folder / "in", folder / out)), *options),
+        env=environment(marks, cluster="dask" in options or places is not None) | more,
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
         check=False,
     )
     assert not (marks / "network").exists()
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def begin_batch(folder: Path, *options: str | Path) -> "subprocess.Popen[bytes]":
+def begin_batch(folder: Path, *options: str | Path, out: str = "out") -> "subprocess.Popen[bytes]":
     """Start a batch and do not wait for it."""
     marks = folder / "marks"
     marks.mkdir(exist_ok=True)
     return subprocess.Popen(
-        command(folder / "in", folder / "out", *options),
+        command(folder / "in", folder / out, *options),
         env=environment(marks, cluster="dask" in options),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

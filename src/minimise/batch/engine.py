@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from minimise.batch.jobs import Job, Options, Result
+from minimise.batch.stores import Source
 
 
 class Engine(Protocol):
@@ -29,7 +30,7 @@ class Terms:
     """What holds for every job of a run."""
 
     options: Options = field(repr=False)
-    stage: Path = field(repr=False)
+    stage: Source = field(repr=False)
     key: str = field(repr=False)
     run: str
     """A code of this run's own, in the names of folders where results wait."""
@@ -41,3 +42,5 @@ class Terms:
     grace: float = 10.0
     reviews: Path | None = field(default=None, repr=False)
     """The output folder, if its review files are to be carried on."""
+    scratch: Path | None = field(default=None, repr=False)
+    """A private folder of this machine for results on their way to an object store."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from minimise import errors
+from minimise.batch.stores import Source
 from minimise.errors import Exit, MinimiseError
 
 _CLASS_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
@@ -33,6 +34,12 @@ class Options:
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
+    case_secret: str = field(default="", repr=False)
+    """In hexadecimal digits."""
+    record: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The answers of the sharing record, checked."""
+    signing_key: str = field(default="", repr=False)
+    """A private key in PEM form; it goes to a child process and into no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,15 @@ class Job:
 
     id: str
     """A number in list order such as `f0012`; it says nothing about the file."""
-    source: Path = field(repr=False)
+    source: Source = field(repr=False)
     folder: str = field(repr=False)
     """Where below the output folder the copy goes."""
     recipient: str
     subjects: tuple[str, ...] = field(default=(), repr=False)
     case: str = field(default="", repr=False)
     """The case whose labels it shares, if any."""
+    together: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Recipient and folder of every copy of the same document in this batch, its own among them; none if it is one."""
 
     @property
     def bundle(self) -> tuple[str, ...]:
@@ -76,6 +85,8 @@ class Result:
     """Whether the worker was lost or its state is in doubt; such a job gets one more try, alone."""
     labels: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Labels that are new to the case, by keyed digest."""
+    apart: int = 0
+    """Ways in which this copy and another of the same document would undo each other."""
     leaving: bool = False
     """Whether the worker ends after this result and a fresh one takes its seat."""
 
@@ -137,13 +148,15 @@ def reason(kind: str) -> tuple[str, str]:
 
 def row_of(
     job: Job,
-    stage: Path,
+    stage: Source,
     options: Options,
     key: str,
-    review_dir: Path | None = None,
+    reviews: Path | None = None,
     labels: Mapping[str, str] | None = None,
+    scratch: Path | None = None,
 ) -> dict[str, Any]:
     """Give what a worker is told about a job; it goes through a pipe to a child process and nowhere else."""
+    earlier = {whom: str(reviews / folder) for whom, folder in job.together} if reviews is not None else {}
     return {
         "job": job.id,
         "source": str(job.source),
@@ -152,7 +165,9 @@ def row_of(
         "subjects": list(job.subjects),
         "case": job.case or "case",
         "key": key,
-        "review_dir": None if review_dir is None else str(review_dir),
+        "review_dir": None if reviews is None else str(reviews / job.folder),
+        "together": {whom: earlier.get(whom) for whom, _ in job.together},
+        "scratch": None if scratch is None else str(scratch),
         "labels": None if labels is None else dict(labels),
         **asdict(options),
     }

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minimise.batch.jobs import Result, State
+from minimise.batch.stores import FOLDER
 from minimise.errors import DiskFull, UsageProblem
 
-FOLDER = ".minimise-batch"
-_VERSION = "1"
+_VERSION = "2"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS files (
     looks TEXT NOT NULL DEFAULT '', name TEXT NOT NULL DEFAULT '', stage TEXT NOT NULL DEFAULT '',
     code INTEGER NOT NULL DEFAULT 0, kind TEXT NOT NULL DEFAULT '', withheld INTEGER NOT NULL DEFAULT 0,
     waiting INTEGER NOT NULL DEFAULT 0, certain INTEGER NOT NULL DEFAULT 1, log_whole INTEGER NOT NULL DEFAULT 0,
-    seconds REAL NOT NULL DEFAULT 0);
+    seconds REAL NOT NULL DEFAULT 0, apart INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS labels (
     book TEXT NOT NULL, who TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (book, who)) WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS names ON files (name) WHERE name <> '';
@@ -67,6 +67,11 @@ class Ledger:
         if problem is not None:
             raise problem
         self._key = bytes.fromhex(self.fact("key") or "")
+        if self.fact("version") != _VERSION:
+            self.close()
+            raise UsageProblem(
+                "the output folder holds a batch of another version", "Finish it with that version, or choose another."
+            )
 
     def _opened(self) -> sqlite3.Connection:
         base = sqlite3.connect(self.folder / "ledger.sqlite", timeout=1.0, isolation_level=None)
@@ -127,10 +132,11 @@ class Ledger:
         with self._step():
             self._base.execute(
                 "UPDATE files SET state=?, digest=?, looks=?, name=?, stage=?, code=?, kind=?, withheld=?, waiting=?,"
-                " certain=?, log_whole=?, seconds=? WHERE number=?",
+                " certain=?, log_whole=?, seconds=?, apart=? WHERE number=?",
                 (
                     state.value, result.digest, looks, name, result.stage, result.code, result.kind, result.withheld,
-                    result.waiting, result.certain, result.log_whole, result.seconds, number_of(result.job),
+                    result.waiting, result.certain, result.log_whole, result.seconds, result.apart,
+                    number_of(result.job),
                 ),
             )  # fmt: skip
 
@@ -147,6 +153,11 @@ class Ledger:
         with self._step():
             self._base.execute("UPDATE files SET name=? WHERE number=?", (name, number_of(job)))
         return True
+
+    def claimed(self, job: str) -> bool:
+        """Say whether a file's results have a name already."""
+        row = self._base.execute("SELECT name FROM files WHERE number=?", (number_of(job),)).fetchone()
+        return row is not None and row[0] != ""
 
     def labels(self, case: str) -> dict[str, str]:
         """Give the labels that a case has so far, by keyed digest of who has them."""
@@ -185,13 +196,15 @@ class Ledger:
             raise DiskFull("the ledger cannot be written; the disk is full or gone")
 
 
-_COLUMNS = "number, file, state, digest, looks, name, stage, code, kind, withheld, waiting, certain, log_whole, seconds"
+_COLUMNS = (
+    "number, file, state, digest, looks, name, stage, code, kind, withheld, waiting, certain, log_whole, seconds, apart"
+)
 
 
-def _entry(row: tuple[int, str, str | None, str, str, str, str, int, str, int, int, int, int, float]) -> Entry:
-    number, _, state, digest, looks, name, stage, code, kind, withheld, waiting, certain, whole, seconds = row
+def _entry(row: tuple[int, str, str | None, str, str, str, str, int, str, int, int, int, int, float, int]) -> Entry:
+    number, _, state, digest, looks, name, stage, code, kind, withheld, waiting, certain, whole, seconds, apart = row
     result = Result(
-        f"f{number:05}", code, kind, withheld, waiting, bool(certain), bool(whole), digest, stage, seconds
+        f"f{number:05}", code, kind, withheld, waiting, bool(certain), bool(whole), digest, stage, seconds, apart=apart
     )  # fmt: skip
     return Entry(result.job, None if state is None else State(state), result, looks, name)
 

@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from minimise.batch.far import FarPath
+from minimise.batch.stores import Source
 from minimise.errors import UsageProblem
 
 _NOBODYS = frozenset({"thumbs.db", "desktop.ini"})
@@ -14,11 +17,11 @@ _NOBODYS = frozenset({"thumbs.db", "desktop.ini"})
 class Listing:
     """The files found, and how many were passed over because nobody wrote them."""
 
-    files: tuple[Path, ...] = field(repr=False)
+    files: tuple[Source, ...] = field(repr=False)
     passed_over: int
 
 
-def list_folder(folder: Path, leave_out: Path) -> Listing:
+def list_folder(folder: Path, leave_out: Source) -> Listing:
     """List everything below a folder, except what stands below `leave_out`.
 
     Passed over are hidden files, the lock files of office programs, what the system keeps for itself, and links, which
@@ -32,20 +35,21 @@ def list_folder(folder: Path, leave_out: Path) -> Listing:
         raise UsageProblem("the folder to be read does not exist", "Name a folder that holds the documents.")
     files: list[Path] = []
     passed_over = 0
-    for path, mine in _walk(folder, leave_out):
+    for path, mine in _walk(folder, None if isinstance(leave_out, FarPath) else leave_out):
         if mine:
             files.append(path)
         else:
             passed_over += 1
     if not files:
         raise UsageProblem("there is no document in the folder", "Check the folder and try again.")
-    return Listing(tuple(sorted(files, key=lambda path: path.relative_to(folder).as_posix())), passed_over)
+    files.sort(key=lambda path: path.relative_to(folder).as_posix())
+    return Listing(tuple(files), passed_over)
 
 
-def _walk(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[tuple[Path, bool]]:
     """Yield every path with whether it is to be done. Folders are taken one by one: no depth is too deep."""
     waiting = [folder]
-    without = leave_out.absolute()
+    without = None if leave_out is None else leave_out.absolute()
     while waiting:
         here = waiting.pop()
         try:
@@ -64,6 +68,27 @@ def _walk(folder: Path, leave_out: Path) -> Iterator[tuple[Path, bool]]:
                     waiting.append(path)
             else:
                 yield path, True
+
+
+def list_far(folder: FarPath, leave_out: Source) -> Listing:
+    """List every object below an address, except what stands below `leave_out`, by the same rules as a folder.
+
+    Raises:
+        UsageProblem: the store does not answer, or there is no object.
+    """
+    found: list[PurePosixPath] | None = None
+    with suppress(OSError):
+        found = folder.below()
+    if found is None:
+        raise UsageProblem("the store of IN does not answer", "Check the address and your credentials for it.")
+    without = leave_out.path if isinstance(leave_out, FarPath) else None
+    if without is not None:
+        found = [path for path in found if not (folder.path / path).is_relative_to(without)]
+    mine = [path for path in found if not any(_nobodys(part) for part in path.parts)]
+    if not mine:
+        raise UsageProblem("there is no document at the address", "Check the address and try again.")
+    files = tuple(folder / path for path in sorted(mine, key=PurePosixPath.as_posix))
+    return Listing(files, len(found) - len(mine))
 
 
 def _nobodys(name: str) -> bool:

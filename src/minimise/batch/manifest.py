@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from minimise.batch.jobs import Job
+from minimise.batch.stores import Source
+from minimise.copies import folder_of
 from minimise.errors import UsageProblem
 from minimise.safe import Id
 
@@ -12,7 +14,9 @@ COLUMNS = ("file", "recipient", "subject", "case")
 _ADVICE = "Give a UTF-8 CSV file whose first line is `file,recipient,subject,case`."
 
 
-def read_manifest(manifest: Path, folder: Path, recipient: str, subjects: tuple[str, ...]) -> tuple[Job, ...]:
+def read_manifest(
+    manifest: Path, folder: Source, recipients: tuple[str, ...], subjects: tuple[str, ...]
+) -> tuple[Job, ...]:
     """Give a job for each row, the same row never twice.
 
     What a row leaves empty comes from the command line. Several subjects are parted by `;`. The results of each
@@ -21,11 +25,11 @@ def read_manifest(manifest: Path, folder: Path, recipient: str, subjects: tuple[
     Raises:
         UsageProblem: the table cannot be read, or a row of it asks for something that cannot be.
     """
-    jobs = [_job(number, row, folder, recipient, subjects) for number, row in _rows(manifest)]
+    jobs = [job for number, row in _rows(manifest) for job in _jobs(number, row, folder, recipients, subjects)]
     if not jobs:
         raise UsageProblem("the manifest has no rows", _ADVICE)
     # Rows of one document stand together, so that it is read once; rows of one case, so that labels can be shared.
-    ordered = sorted(jobs, key=lambda job: (job.case, job.source.as_posix(), job.recipient, job.subjects))
+    ordered = sorted(jobs, key=lambda job: (job.case, job.source.as_posix(), job.subjects, job.recipient))
     return tuple(dict.fromkeys(ordered))
 
 
@@ -42,22 +46,20 @@ def _rows(manifest: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
     yield from enumerate(rows, start=2)
 
 
-def _job(number: int, row: Mapping[str, str], folder: Path, recipient: str, subjects: tuple[str, ...]) -> Job:
+def _jobs(
+    number: int, row: Mapping[str, str], folder: Source, recipients: tuple[str, ...], subjects: tuple[str, ...]
+) -> Iterator[Job]:
     name = PurePosixPath(row["file"].strip().replace("\\", "/"))
     if not name.name or name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
         raise UsageProblem("a file of the manifest is not inside the folder", "Name files below IN.", line=number)
-    whom = row.get("recipient", "").strip() or recipient
-    if not whom:
+    whom = row.get("recipient", "").strip()
+    if not whom and not recipients:
         raise UsageProblem("a row of the manifest names no recipient", "Fill it in, or give --recipient.", line=number)
     named = tuple(part.strip() for part in row.get("subject", "").split(";") if part.strip())
-    return Job(
-        id="",
-        source=folder / name,
-        folder=(PurePosixPath(whom.replace(":", "-")) / name.parent).as_posix(),
-        recipient=whom,
-        subjects=named or subjects,
-        case=_case(row.get("case", "").strip(), number),
-    )
+    case = _case(row.get("case", "").strip(), number)
+    for each in (whom,) if whom else recipients:
+        below = (PurePosixPath(folder_of(each)) / name.parent).as_posix()
+        yield Job("", folder / name, below, each, named or subjects, case)
 
 
 def _case(text: str, number: int) -> str:

@@ -1,49 +1,28 @@
 """The coordinator: lists, skips what is done, hands the rest to an engine, places results and keeps the ledger."""
 
-import hashlib
-import json
-import os
 import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from minimise import __version__
 from minimise.batch.engine import Engine, Terms
-from minimise.batch.jobs import Job, Options, Result, State
+from minimise.batch.jobs import Job, Result, State
 from minimise.batch.ledger import Entry, Ledger, forgotten
-from minimise.batch.listing import Listing, list_folder, names_for
-from minimise.batch.manifest import read_manifest
+from minimise.batch.listing import Listing, names_for
 from minimise.batch.placing import Places, staged_stem
+from minimise.batch.planning import Plan, entries_of, jobs_of, settings_of
 from minimise.batch.report import report_html
+from minimise.batch.stores import Source, Store, looks_of, room_of, shown, store_of
 from minimise.batch.summary import Ended, Line, Summary
-from minimise.batch.worker import digest_of, models_here
-from minimise.errors import DiskFull, Exit, MinimiseError, UsageProblem
+from minimise.batch.worker import models_here
+from minimise.errors import DiskFull, MinimiseError, UsageProblem
 
 REPORT = "batch-report.html"
 _BAD = (State.FAILED, State.QUARANTINED)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the sender asked for."""
-
-    source: Path = field(repr=False)
-    out: Path = field(repr=False)
-    recipient: str = ""
-    subjects: tuple[str, ...] = field(default=(), repr=False)
-    options: Options = field(default=Options(), repr=False)
-    manifest: Path | None = field(default=None, repr=False)
-    resume: bool = False
-    retry_failed: bool = False
-    force: bool = False
-    show_names: bool = False
-    deadline: float = 120.0
-    most_failures: float | None = None
-    """A count, or below 1 a share of all files."""
 
 
 class Watcher(Protocol):
@@ -88,15 +67,16 @@ class Batch:
         """
         start = time.monotonic()
         listing, jobs = jobs_of(self.plan)
+        store = store_of(self.plan.out)
         settings = settings_of(self.plan, jobs)
-        _check_report(self.plan)
-        ledger = Ledger(self.plan.out)
+        _check_report(self.plan, store)
+        ledger = Ledger(self.plan.home)
         try:
-            entries = _entries(self.plan, ledger, jobs, settings)
-            work = _Work(self.plan, ledger, jobs, entries, self.watcher)
+            entries = entries_of(self.plan, ledger, jobs, settings)
+            work = _Work(self.plan, ledger, store, jobs, entries, self.watcher)
             self._work(work)
             summary = work.summary(listing, self._ended, time.monotonic() - start)
-            _write_report(self.plan.out, summary, names=self.plan.show_names)
+            _write_report(store, summary, names=self.plan.show_names)
         finally:
             ledger.close()
         return summary
@@ -104,13 +84,14 @@ class Batch:
     def _work(self, work: "_Work") -> None:
         terms = Terms(
             options=self.plan.options,
-            stage=work.stage,
+            stage=room_of(self.plan.out),
             key=work.ledger.key,
             run=secrets.token_hex(4),
             models=models_here(),
             deadline=self.plan.deadline,
             labels=work.ledger.labels,
-            reviews=self.plan.out if self.plan.force else None,
+            reviews=work.reviews,
+            scratch=work.ledger.folder / "scratch",
         )
         full = False
         try:
@@ -145,6 +126,7 @@ class _Work:
 
     plan: Plan
     ledger: Ledger
+    store: Store
     jobs: Sequence[Job]
     entries: list[Entry]
     watcher: Watcher
@@ -155,18 +137,21 @@ class _Work:
     """Results whose file name had a name in it; they are placed at the end, in list order."""
     _index: dict[str, int] = field(default_factory=dict)
 
+    _places: Places = field(init=False)
+
     def __post_init__(self) -> None:
         """Plan a name for every file before any is written, so that names do not depend on who is first."""
         self.names = names_for([(job.folder, plain_stem(job.source)) for job in self.jobs])
+        self._places = Places(self.store, self.ledger, self.plan.force)
         self._index = {entry.id: n for n, entry in enumerate(self.entries)}
         self.jobs = [replace(job, id=entry.id) for job, entry in zip(self.jobs, self.entries, strict=True)]
         self.done_before = sum(self._is_done(entry) for entry in self.entries)
         self._bad = sum(entry.state in _BAD for entry in self.entries)
 
     @property
-    def stage(self) -> Path:
-        """Where results wait for their names."""
-        return self.ledger.folder / "stage"
+    def reviews(self) -> Path | None:
+        """The output folder, if its review files are to be carried on."""
+        return self.plan.out if self.plan.force and isinstance(self.plan.out, Path) else None
 
     @staticmethod
     def _is_done(entry: Entry) -> bool:
@@ -176,11 +161,11 @@ class _Work:
         """Finish what an earlier run had ready, and sweep away what it left half done."""
         self.watcher.begins(len(self.jobs), self.done_before)
         self.sweep()
-        self.stage.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.store.begin()
         for number, entry in enumerate(self.entries):
             if entry.state is not State.READY:
                 continue
-            if staged_stem(self.stage / entry.result.stage):
+            if self._stem(entry.result):
                 self._ready(number, entry.result)
             elif entry.name:
                 self._settled(number, entry.result, State.WRITTEN)
@@ -190,9 +175,12 @@ class _Work:
     def sweep(self) -> None:
         """Take away what attempts left behind that were lost or that nobody heard the end of."""
         keep = {entry.result.stage for entry in self.entries if entry.state is State.READY}
-        for folder in self.stage.iterdir() if self.stage.is_dir() else ():
-            if folder.name not in keep:
-                shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # a store that is gone is swept next time
+            self.store.forget_lists()
+            for stage in self.store.waiting():
+                if stage not in keep:
+                    self.store.drop(stage)
+        shutil.rmtree(self.ledger.folder / "scratch", ignore_errors=True)
 
     def waiting(self) -> list[Job]:
         """Give the jobs that nothing has been done for."""
@@ -214,7 +202,7 @@ class _Work:
         """Name the results whose file names were redacted, in list order."""
         for id_ in sorted(self._late, key=self._index.__getitem__):
             number, result = self._index[id_], self._late[id_]
-            self._place(number, result, staged_stem(self.stage / result.stage))
+            self._place(number, result, self._stem(result))
         self._late.clear()
 
     def too_many_failures(self) -> bool:
@@ -226,23 +214,34 @@ class _Work:
         """Give what became of every file."""
         rows = zip(self.jobs, self.entries, strict=True)
         lines = tuple(
-            Line(job.id, job.recipient, entry.state, entry.result, _shown(job.source, self.plan.source))
+            Line(job.id, job.recipient, entry.state, entry.result, shown(job.source, self.plan.source))
             for job, entry in rows
         )
         return Summary(lines, listing.passed_over, ended, seconds, self.done_before)
 
     def _ready(self, number: int, result: Result) -> None:
-        stem = staged_stem(self.stage / result.stage)
+        stem = self._stem(result)
         if stem == plain_stem(self.jobs[number].source):
             self._place(number, result, self.names[number])
         else:
             self._late[result.job] = result
 
+    def _stem(self, result: Result) -> str:
+        """Give the stem under which a result waits.
+
+        Raises:
+            DiskFull: the store does not answer.
+        """
+        try:
+            return staged_stem(self.store.files(result.stage))
+        except OSError:
+            pass
+        raise DiskFull
+
     def _place(self, number: int, result: Result, wanted: str) -> None:
         problem: MinimiseError | None = None
         try:
-            places = Places(self.plan.out, self.ledger, self.plan.force)
-            places.put(result.job, self.stage / result.stage, self.jobs[number].folder, wanted)
+            self._places.put(result.job, result.stage, self.jobs[number].folder, wanted)
         except DiskFull:
             raise
         except UsageProblem as found:
@@ -250,7 +249,8 @@ class _Work:
         if problem is None:
             self._settled(number, result, State.WRITTEN)
             return
-        shutil.rmtree(self.stage / result.stage, ignore_errors=True)
+        with suppress(OSError):
+            self.store.drop(result.stage)
         kind = type(problem).__name__
         self._fail(number, replace(result, code=int(problem.exit_code), kind=kind), State.FAILED)
 
@@ -268,123 +268,30 @@ class _Work:
         self.watcher.ended(result, state)
 
 
-def plain_stem(source: Path) -> str:
+def plain_stem(source: Source) -> str:
     """Give the stem that results have if nothing in the file's name is withheld."""
     from minimise.stages.record import safe_stem
 
     return safe_stem(source.stem)
 
 
-def looks_of(source: Path) -> str:
-    """Give what tells without reading that a file was not touched."""
+def _check_report(plan: Plan, store: Store) -> None:
+    there = False
+    lost = False
     try:
-        found = source.stat()
+        there = not (plan.resume or plan.force) and store.has(REPORT)
     except OSError:
-        return ""
-    return f"{found.st_size}:{found.st_mtime_ns}"
-
-
-def jobs_of(plan: Plan) -> tuple[Listing, list[Job]]:
-    """Give every job of a plan, in an order that depends on the names alone."""
-    if plan.manifest is not None:
-        if not plan.source.is_dir():
-            raise UsageProblem("the folder to be read does not exist", "Name a folder that holds the documents.")
-        rows = read_manifest(plan.manifest, plan.source, plan.recipient, plan.subjects)
-        return Listing((), 0), list(rows)
-    if not plan.recipient:
-        raise UsageProblem("--recipient is missing", "See `minimise batch --help`.")
-    listing = list_folder(plan.source, plan.out)
-    jobs = [
-        Job("", path, path.parent.relative_to(plan.source).as_posix(), plan.recipient, plan.subjects)
-        for path in listing.files
-    ]
-    return listing, jobs
-
-
-def settings_of(plan: Plan, jobs: Sequence[Job]) -> dict[str, object]:
-    """Give all that results depend on besides the files: policies, models, options.
-
-    Raises:
-        PolicyInvalid: a recipient has no policy.
-    """
-    from minimise.pipeline import Order, check_order
-
-    options = plan.options
-    policy_file = Path(options.policy_file) if options.policy_file else None
-    prints = {
-        recipient: check_order(
-            Order(recipient, plan.out, policy_file=policy_file, emergency=options.emergency)
-        ).fingerprint
-        for recipient in sorted({job.recipient for job in jobs})
-    }
-    return {
-        "version": __version__,
-        "policies": prints,
-        "models": models_here(),
-        "options": asdict(replace(options, policy_file=None)),
-    }
-
-
-def _entries(plan: Plan, ledger: Ledger, jobs: Sequence[Job], settings: dict[str, object]) -> list[Entry]:
-    """Give what the ledger knows, once it is clear that this batch goes on with it."""
-    stamp = ledger.digest(hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest())
-    if not plan.resume and not ledger.is_empty():
-        if not plan.force:
-            raise UsageProblem(
-                "the output folder holds an earlier batch",
-                "Use --resume to go on with it, --force to begin anew, or another output folder.",
-            )
-        ledger.clear()
-    if ledger.fact("settings") not in (None, stamp) and not ledger.is_empty():
-        raise UsageProblem(
-            "the earlier batch in the output folder ran with other settings or another version",
-            "Choose another output folder, or use --force without --resume to begin anew.",
-        )
-    ledger.set_fact("settings", stamp)
-    names = [json.dumps([_shown(j.source, plan.source), j.recipient, *j.subjects, j.case]) for j in jobs]
-    known = ledger.enter(names)
-    return [_current(plan, ledger, entry, job) for entry, job in zip(known, jobs, strict=True)]
-
-
-def _current(plan: Plan, ledger: Ledger, entry: Entry, job: Job) -> Entry:
-    """Give an entry as it holds now: a file that changed since, or was not read at all, is to be done again."""
-    if entry.state is None or entry.state is State.READY:
-        return entry
-    bad = entry.state is not State.WRITTEN
-    if bad and (plan.retry_failed or (not entry.result.digest and not entry.result.kind.startswith("SIG"))):
-        return forgotten(entry)
-    if entry.looks and entry.looks == looks_of(job.source):
-        return entry
-    try:
-        same = digest_of(job.source, bytes.fromhex(ledger.key)) == entry.result.digest
-    except MinimiseError:
-        same = not bad  # gone after its copy was written: the copy stands
-    if same:
-        return entry
-    if bad or plan.force:
-        return forgotten(entry)
-    changed = replace(entry.result, code=int(Exit.USAGE), kind="ChangedSince")
-    return replace(entry, state=State.FAILED, result=changed)
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def _check_report(plan: Plan) -> None:
-    if not (plan.resume or plan.force) and os.path.lexists(plan.out / REPORT):
+        lost = True
+    if lost:
+        raise UsageProblem("the store of OUT does not answer", "Check the address and your credentials for it.")
+    if there:
         raise UsageProblem(
             "the output folder holds the report of an earlier batch",
             "Use --resume to go on with it, --force to begin anew, or another output folder.",
         )
 
 
-def _write_report(out: Path, summary: Summary, *, names: bool) -> None:
+def _write_report(store: Store, summary: Summary, *, names: bool) -> None:
     """Put the report in place in one step; a full disk leaves the old one."""
-    part = out / f".{REPORT}.part"
-    try:
-        part.write_bytes(report_html(summary, names=names))
-        part.chmod(0o600 if names else 0o644)
-        part.replace(out / REPORT)
-    except OSError:
-        part.unlink(missing_ok=True)
+    with suppress(OSError):
+        store.put(REPORT, report_html(summary, names=names), private=names)

@@ -1,7 +1,7 @@
 """What became of a batch, in counts, and the code it leaves with."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,6 +28,12 @@ class Line:
     result: Result
     name: str = field(default="", repr=False)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a written copy leaves something for a person."""
+        result = self.result
+        return result.waiting > 0 or not result.certain or result.apart > 0 or not result.log_whole
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -47,6 +53,29 @@ class Summary:
     def waiting(self) -> int:
         """Items that need a person, over all copies."""
         return sum(line.result.waiting for line in self.lines if line.state is State.WRITTEN)
+
+    def _written(self, holds: Callable[[Result], bool]) -> int:
+        return sum(line.state is State.WRITTEN and holds(line.result) for line in self.lines)
+
+    @property
+    def held(self) -> int:
+        """Copies with items that need a person."""
+        return self._written(lambda result: result.waiting > 0)
+
+    @property
+    def unsure(self) -> int:
+        """Copies without a certain subject."""
+        return self._written(lambda result: not result.certain)
+
+    @property
+    def unread(self) -> int:
+        """Copies whose log did not verify."""
+        return self._written(lambda result: not result.log_whole)
+
+    @property
+    def apart(self) -> int:
+        """Copies that must not meet another copy of the same document."""
+        return self._written(lambda result: result.apart > 0)
 
     @property
     def kinds(self) -> Sequence[tuple[str, int]]:

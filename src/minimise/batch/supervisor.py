@@ -84,9 +84,8 @@ class Supervisor:
         job = place.jobs[0]
         stage = self.terms.stage / self._stage(job.id)
         place.busy, place.late = True, False
-        earlier = self.terms.reviews / job.folder if self.terms.reviews is not None else None
         book = self.terms.labels(job.case) if job.case and self.terms.labels is not None else None
-        row = row_of(job, stage, self.terms.options, self.terms.key, earlier, book)
+        row = row_of(job, stage, self.terms.options, self.terms.key, self.terms.reviews, book, self.terms.scratch)
         self.seats.submit(self._places.index(place), row)
         # Starting the first worker takes as long as loading does; the clock runs from here.
         place.until = time.monotonic() + self.terms.deadline

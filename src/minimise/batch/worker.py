@@ -9,18 +9,24 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from minimise.batch.casebook import CaseBook
+from minimise.batch.far import Fetched, upload
 from minimise.batch.jobs import Result, failed
 from minimise.batch.limits import RECYCLED_AFTER, confine, one_thread_each, resident
-from minimise.errors import Exit, MinimiseError, UnreadableDocument
+from minimise.batch.placing import STATEMENT
+from minimise.batch.stores import Source, source_of
+from minimise.errors import DiskFull, Exit, MinimiseError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from minimise.pipeline import Understanding
+    from minimise.copies import Compared
+    from minimise.pipeline import Order, Understanding
+    from minimise.stages.record import SharingRecord
 
 _TOO_FULL = 900 << 20
 """Bytes held after a document, from which on a fresh worker is cheaper than this one."""
@@ -42,62 +48,110 @@ class Worker:
 
     _read: tuple[Any, ...] = field(default=(), repr=False)
     _understood: Any = field(default=None, repr=False)
+    _compared: "Compared | None" = field(default=None, repr=False)
 
     def attempt(self, row: Mapping[str, Any]) -> Result:
         """Do one job; whatever goes wrong becomes a class name."""
         start = time.perf_counter()
-        source, key = Path(row["source"]), bytes.fromhex(row["key"])
+        key, stage = bytes.fromhex(row["key"]), stage_of(row)
         digest = ""
         try:
+            source = fetched(source_of(row["source"]))
             digest = digest_of(source, key)
-            result = self._minimised(row, source, digest)
-            if digest_of(source, key) != digest:
+            result = self._minimised(row, source, digest, stage)
+            if not is_as_it_was(source, digest, key):
                 raise ChangedMeanwhile  # noqa: TRY301  one way out for every failure
+            send(stage, row["stage"])
         except Exception as problem:  # noqa: BLE001  a document must not end the batch, whatever is in it
             result = failed(row["job"], problem, digest)
         if not result.written:
-            self._read, self._understood = (), None
-            shutil.rmtree(row["stage"], ignore_errors=True)
+            self._read, self._understood, self._compared = (), None, None
+            shutil.rmtree(stage, ignore_errors=True)
         return replace(result, seconds=round(time.perf_counter() - start, 3))
 
-    def _minimised(self, row: Mapping[str, Any], source: Path, digest: str) -> Result:
-        from minimise.pipeline import Order, check_order, minimise_read, understand
-        from minimise.stages.detect import Asked
+    def _minimised(self, row: Mapping[str, Any], source: Path | Fetched, digest: str, stage: Path) -> Result:
+        from minimise.pipeline import check_order, finish, minimise_read
 
-        stage = Path(row["stage"])
         shutil.rmtree(stage, ignore_errors=True)
-        order = Order(
-            recipient=row["recipient"],
-            output_dir=stage,
-            review_dir=Path(row["review_dir"]) if row["review_dir"] else None,
-            subjects=tuple(row["subjects"]),
-            protect=tuple(row["protect"]),
-            keep=tuple(row["keep"]),
-            case_id=row["case"],
-            policy_file=Path(row["policy_file"]) if row["policy_file"] else None,
-            password=row["password"],
-            strict=row["strict"],
-            emergency=row["emergency"],
-        )
+        order = order_of(row, stage)
         check_order(order)
-        wanted = (digest, source, order.subjects, order.protect, order.keep, order.case_id)
-        if self._read != wanted:
-            self._read, self._understood = (), None
-            asked = Asked(order.subjects, order.protect, order.keep)
-            self._understood, self._read = understand(source, asked, order.case_id, order.password), wanted
+        understood = self._reading(row, source, digest, order)
         book = CaseBook.of(bytes.fromhex(row["key"]), row["labels"] or {})
-        understood = self._understood if row["labels"] is None else _in_case(self._understood, book)
-        outcome = minimise_read(understood, order)
+        if row["labels"] is not None:
+            understood = _in_case(understood, book)
+        apart = 0
+        if row["together"]:
+            compared = self._together(row, understood, order)
+            at = list(row["together"]).index(order.recipient)
+            outcome = finish(compared.judged[at], order, compared.reviews[at])
+            apart = compared.comparison.apart(order.recipient)
+            _keep_table(stage, compared.table())
+        else:
+            outcome = minimise_read(understood, order)
         return Result(
             row["job"],
-            int(outcome.exit_code),
+            int(max(outcome.exit_code, Exit.REVIEW) if apart else outcome.exit_code),
             withheld=outcome.withheld,
             waiting=outcome.needs_review,
             certain=outcome.subject_certain,
             log_whole=_log_is_whole(outcome.written),
             labels=book.added,
             digest=digest,
+            apart=apart,
         )
+
+    def _reading(self, row: Mapping[str, Any], source: Path | Fetched, digest: str, order: "Order") -> "Understanding":
+        """Read and understand a document, once for all its recipients."""
+        from minimise.pipeline import understand_for
+
+        wanted = (digest, row["source"], order.subjects, order.protect, order.keep, order.case_id, *row["together"])
+        if self._read != wanted:
+            self._read, self._understood, self._compared = (), None, None
+            self._understood, self._read = understand_for(source, order), wanted
+        understood: Understanding = self._understood
+        return understood
+
+    def _together(self, row: Mapping[str, Any], understood: "Understanding", order: "Order") -> "Compared":
+        """Judge the document for all its recipients, once."""
+        from minimise.copies import judge_together
+
+        if self._compared is None:
+            orders = [
+                replace(order, recipient=whom, review_dir=Path(reviews) if reviews else None)
+                for whom, reviews in row["together"].items()
+            ]
+            self._compared = judge_together(understood, orders)
+        return self._compared
+
+
+def order_of(row: Mapping[str, Any], stage: Path) -> "Order":
+    """Give what the sender asked for, from what a worker is told."""
+    from minimise.pipeline import Order
+    from minimise.stages.record import SealSigner
+
+    return Order(
+        recipient=row["recipient"],
+        output_dir=stage,
+        review_dir=Path(row["review_dir"]) if row["review_dir"] else None,
+        subjects=tuple(row["subjects"]),
+        protect=tuple(row["protect"]),
+        keep=tuple(row["keep"]),
+        case_id=row["case"],
+        case_secret=bytes.fromhex(row["case_secret"]) or None,
+        policy_file=Path(row["policy_file"]) if row["policy_file"] else None,
+        password=row["password"],
+        strict=row["strict"],
+        emergency=row["emergency"],
+        record=record_of(row["record"]),
+        signer=SealSigner.of_pem(row["signing_key"].encode()) if row["signing_key"] else None,
+    )
+
+
+def record_of(answers: Mapping[str, Any]) -> "SharingRecord":
+    """Give the sharing record of answers that the coordinator has checked."""
+    from minimise.stages.record import SharingRecord
+
+    return SharingRecord(answers)
 
 
 def _in_case(understood: "Understanding", book: CaseBook) -> "Understanding":
@@ -107,18 +161,86 @@ def _in_case(understood: "Understanding", book: CaseBook) -> "Understanding":
     return replace(understood, identified=replace(understood.identified, who=replace(who, people=people)))
 
 
-def digest_of(path: Path, key: bytes) -> str:
+def _keep_table(stage: Path, table: bytes) -> None:
+    """Put the table of what differs between the copies beside this one, for the sender only."""
+    (statement,) = stage.glob(f"*{STATEMENT}")
+    path = stage / f"{statement.name.removesuffix(STATEMENT)}.copies.html"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(table)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def stage_of(row: Mapping[str, Any]) -> Path:
+    """Give the folder of this machine into which the results are written."""
+    stage = source_of(row["stage"])
+    if isinstance(stage, Path):
+        return stage
+    return Path(row["scratch"]) / stage.name
+
+
+def send(folder: Path, stage: str) -> None:
+    """Send results to the object store they belong into, if that is where they wait.
+
+    Raises:
+        DiskFull: the store does not take them.
+    """
+    there = source_of(stage)
+    if isinstance(there, Path):
+        return
+    sent = False
+    with suppress(OSError):
+        upload(folder, there)
+        sent = True
+    if not sent:
+        raise DiskFull
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def fetched(source: Source) -> Path | Fetched:
+    """Give a document as it can be read here.
+
+    Raises:
+        Unreadable: it cannot be fetched.
+    """
+    if isinstance(source, Path):
+        return source
+    with suppress(OSError):
+        return Fetched.of(source)
+    raise Unreadable
+
+
+def digest_of(source: Path | Fetched, key: bytes) -> str:
     """Give the keyed digest of a file; a plain one of a short document could be guessed.
 
     Raises:
         Unreadable: the file is gone, is no file, or may not be read.
     """
     try:
-        if path.is_file():
-            with path.open("rb") as file:
-                return hmac.new(key, hashlib.file_digest(file, "sha256").digest(), "sha256").hexdigest()
+        if isinstance(source, Fetched):
+            return _keyed(hashlib.sha256(source.data).digest(), key)
+        if source.is_file():
+            with source.open("rb") as file:
+                return _keyed(hashlib.file_digest(file, "sha256").digest(), key)
     except OSError:
         pass
+    raise Unreadable
+
+
+def _keyed(digest: bytes, key: bytes) -> str:
+    return hmac.new(key, digest, "sha256").hexdigest()
+
+
+def is_as_it_was(source: Path | Fetched, digest: str, key: bytes) -> bool:
+    """Say whether a document is still the one that was read.
+
+    Raises:
+        Unreadable: it is gone.
+    """
+    if isinstance(source, Path):
+        return digest_of(source, key) == digest
+    with suppress(OSError):
+        return source.still_there()
     raise Unreadable
 
 

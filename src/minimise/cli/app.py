@@ -7,8 +7,28 @@ import typer
 
 from minimise import __version__
 from minimise.cli.batching import batch
-from minimise.cli.deciding import Record, Sign, add_decisions
+from minimise.cli.deciding import add_decisions
 from minimise.cli.logs import log_app
+from minimise.cli.options import (
+    CaseCode,
+    CaseSecret,
+    Emergency,
+    Json,
+    Keep,
+    OutputDir,
+    PasswordFile,
+    PolicyFile,
+    Protect,
+    ProtectFile,
+    Quiet,
+    Recipient,
+    Recipients,
+    Record,
+    Sign,
+    Strict,
+    Subject,
+    Verbose,
+)
 
 app = typer.Typer(
     name="minimise",
@@ -33,27 +53,6 @@ File = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A Word, PDF, e-mail, spreadsheet, web page or text file.", show_default=False),
 ]
-Recipient = Annotated[
-    str,
-    typer.Option(
-        "--recipient", metavar="PROFILE", help="Who will receive it, such as `social-care` or `social-care:s47`."
-    ),
-]
-Recipients = Annotated[
-    list[str],
-    typer.Option(
-        "--recipient",
-        metavar="PROFILE",
-        help="Who will receive it, such as `social-care:s47`; repeat for a copy each, in a folder of its own.",
-    ),
-]
-Subject = Annotated[
-    list[str] | None,
-    typer.Option("--subject", metavar="NAME", help="The child or adult at risk it is about; repeat for several."),
-]
-Json = Annotated[bool, typer.Option("--json", help="For machines: one JSON line, without the words.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but the results.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more about what was done.")]
 
 
 def _version(wanted: bool) -> None:
@@ -77,44 +76,16 @@ def redact(
     files: Files,
     recipient: Recipients,
     subject: Subject = None,
-    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
-        "minimised"
-    ),
-    case: Annotated[
-        str, typer.Option("--case", metavar="ID", help="A code for the case, used in notes on stderr.")
-    ] = "",
-    case_secret: Annotated[
-        Path | None,
-        typer.Option(
-            "--case-secret", metavar="F", help="A file by which all `learning` copies of a case move their dates alike."
-        ),
-    ] = None,
-    policy: Annotated[
-        Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
-    ] = None,
-    protect: Annotated[
-        list[str] | None,
-        typer.Option("--protect", metavar="TEXT", help="Words that must not leave; repeat for several."),
-    ] = None,
-    protect_file: Annotated[
-        Path | None,
-        typer.Option("--protect-file", metavar="F", help="A text file of words that must not leave, one a line."),
-    ] = None,
-    keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect."),
-    ] = None,
-    strict: Annotated[
-        bool,
-        typer.Option("--strict", help="Close inference from layout too: a PDF is set afresh, a Word copy evened out."),
-    ] = False,
-    emergency: Annotated[
-        bool,
-        typer.Option("--emergency", help="Share now: only the hard protections, a review falls due next working day."),
-    ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option("--password-file", metavar="F", help="A text file with the document's password.")
-    ] = None,
+    output_dir: OutputDir = Path("minimised"),
+    case: CaseCode = "",
+    case_secret: CaseSecret = None,
+    policy: PolicyFile = None,
+    protect: Protect = None,
+    protect_file: ProtectFile = None,
+    keep: Keep = None,
+    strict: Strict = False,
+    emergency: Emergency = False,
+    password_file: PasswordFile = None,
     record: Record = None,
     reconsiders: Annotated[
         Path | None, typer.Option("--reconsiders", metavar="LOG", help="The log of the decision considered again.")
@@ -179,9 +150,7 @@ def explain(
     file: File,
     recipient: Recipient,
     subject: Subject = None,
-    policy: Annotated[
-        Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
-    ] = None,
+    policy: PolicyFile = None,
     as_json: Json = False,
 ) -> None:
     """Print every decision with its reason. For your eyes: it shows words. Writes nothing."""
@@ -198,9 +167,7 @@ def review(
             metavar="[FILE]...", help="Word, PDF, e-mail, spreadsheet, web page or text files.", show_default=False
         ),
     ] = None,
-    output_dir: Annotated[Path, typer.Option("--output-dir", "-o", metavar="DIR", help="Where the results go.")] = Path(
-        "minimised"
-    ),
+    output_dir: OutputDir = Path("minimised"),
     logs: Annotated[
         Path | None,
         typer.Option("--logs", metavar="DIR", help="A folder of logs to check.", exists=True, file_okay=False),
@@ -211,6 +178,16 @@ def review(
     second_person: Annotated[
         bool, typer.Option("--second-person", help="A second person confirms whatever releases or hides a locked item.")
     ] = False,
+    policy: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            help="Your organisation's own rules for one recipient; may be repeated.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in your browser at once.")
     ] = False,
@@ -225,6 +202,7 @@ def review(
             session_dir=session_dir,
             logs_dir=logs,
             second_person=second_person,
+            policies=policy or [],
             open_browser=open_browser,
         )
     )

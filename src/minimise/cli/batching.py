@@ -10,51 +10,54 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from minimise.cli.options import (
+    BatchRecipients,
+    CaseCode,
+    CaseSecret,
+    Emergency,
+    Json,
+    Keep,
+    PasswordFile,
+    PolicyFile,
+    Protect,
+    ProtectFile,
+    Quiet,
+    Record,
+    Sign,
+    Strict,
+    Subject,
+)
 from minimise.errors import UsageProblem
 
 if TYPE_CHECKING:
     from minimise.batch.engine import Engine, Terms
-    from minimise.batch.run import Batch, Plan
+    from minimise.batch.planning import Plan
+    from minimise.batch.run import Batch
     from minimise.batch.summary import Summary
 
 
 def batch(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="The folder with the documents.", show_default=False)],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="Where the results go.", show_default=False)],
-    recipient: Annotated[
-        str, typer.Option("--recipient", metavar="PROFILE", help="Who will receive the copies, such as `social-care`.")
-    ] = "",
-    subject: Annotated[
-        list[str] | None,
-        typer.Option("--subject", metavar="NAME", help="The child all documents are about; repeat for several."),
-    ] = None,
-    case: Annotated[
-        str, typer.Option("--case", metavar="ID", help="A code for the case of all documents, as for `redact`.")
-    ] = "",
+    source: Annotated[
+        str, typer.Argument(metavar="IN", help="The folder with the documents, or s3://….", show_default=False)
+    ],
+    out: Annotated[str, typer.Argument(metavar="OUT", help="Where the results go, or s3://….", show_default=False)],
+    recipient: BatchRecipients = None,
+    subject: Subject = None,
+    case: CaseCode = "",
+    case_secret: CaseSecret = None,
     manifest: Annotated[
         Path | None,
         typer.Option("--manifest", metavar="CSV", help="A table `file,recipient,subject,case` for a mixed folder."),
     ] = None,
-    policy: Annotated[
-        Path | None, typer.Option("--policy", metavar="FILE", help="Your own rules on top of the recipient's policy.")
-    ] = None,
-    protect: Annotated[
-        list[str] | None,
-        typer.Option("--protect", metavar="TEXT", help="Words that must not leave; repeat for several."),
-    ] = None,
-    protect_file: Annotated[
-        Path | None,
-        typer.Option("--protect-file", metavar="F", help="A text file of words that must not leave, one a line."),
-    ] = None,
-    keep: Annotated[
-        list[str] | None,
-        typer.Option("--keep", metavar="TEXT", help="A word that is no name; never overrides --protect."),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Close inference from layout too, as for `redact`.")] = False,
-    emergency: Annotated[bool, typer.Option("--emergency", help="Share now, as for `redact`.")] = False,
-    password_file: Annotated[
-        Path | None, typer.Option("--password-file", metavar="F", help="A text file with the documents' password.")
-    ] = None,
+    policy: PolicyFile = None,
+    protect: Protect = None,
+    protect_file: ProtectFile = None,
+    keep: Keep = None,
+    strict: Strict = False,
+    emergency: Emergency = False,
+    password_file: PasswordFile = None,
+    record: Record = None,
+    sign: Sign = None,
     engine: Annotated[
         str, typer.Option("--engine", metavar="local|dask", help="This machine, or a Dask cluster (extra `cluster`).")
     ] = "local",
@@ -82,22 +85,32 @@ def batch(
     show_names: Annotated[
         bool, typer.Option("--show-names", help="Show file names in the report; keep it then.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For machines: one JSON line, without the words.")] = False,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", metavar="DIR", help="A folder of this machine for the ledger, if OUT is s3://…."),
+    ] = None,
+    as_json: Json = False,
     force: Annotated[bool, typer.Option("--force", help="Begin anew and replace results that exist.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but the results.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Minimise every document of a folder; go on after whatever happens, and say what became of each."""
     from minimise.batch.jobs import Options
-    from minimise.batch.run import Batch, Plan
+    from minimise.batch.planning import Plan
+    from minimise.batch.run import Batch
+    from minimise.batch.stores import source_of
     from minimise.cli.progress import watcher
-    from minimise.cli.redacting import case_code, protected_words
+    from minimise.cli.recording import bytes_of, sharing_record_from, signer_from
+    from minimise.cli.redacting import case_code, case_secret_from, protected_words
     from minimise.formats import read_password
 
     case_code(case)
+    if sign is not None and engine != "local":
+        raise UsageProblem("a signing key does not leave this machine", "Use --engine local, or sign without a batch.")
+    signer_from(sign)
     plan = Plan(
-        source=source,
-        out=out,
-        recipient=recipient,
+        source=source_of(source),
+        out=source_of(out),
+        recipients=tuple(recipient or ()),
         subjects=tuple(subject or ()),
         options=Options(
             protect=(*(protect or ()), *protected_words(protect_file)),
@@ -106,6 +119,9 @@ def batch(
             password=read_password(password_file) if password_file else None,
             strict=strict,
             emergency=emergency,
+            case_secret=(case_secret_from(case_secret) or b"").hex(),
+            record=sharing_record_from(record).answers,
+            signing_key=bytes_of(sign, "the signing key cannot be read").decode("ascii") if sign is not None else "",
         ),
         manifest=manifest,
         resume=resume,
@@ -114,6 +130,7 @@ def batch(
         show_names=show_names,
         deadline=deadline,
         most_failures=_most(max_failures),
+        ledger=ledger,
     )
     hire = _engine(engine, (scheduler, tls_ca, tls_cert, tls_key))
     with watcher(quiet=quiet) as told:
@@ -185,25 +202,21 @@ def _stopped_gently(run: "Batch") -> Iterator[None]:
 
 
 def _say(summary: "Summary", plan: "Plan", *, as_json: bool) -> None:
-    from minimise.batch.jobs import State, reason
+    from minimise.batch.jobs import State
+    from minimise.batch.report import lines_of
     from minimise.batch.run import REPORT
 
-    written, failed = summary.count(State.WRITTEN), summary.count(State.FAILED)
-    aside, left = summary.count(State.QUARANTINED), summary.count(None, State.READY)
     report = str(plan.out / REPORT)
     if as_json:
         row = {
-            "files": len(summary.lines), "written": written, "failed": failed, "quarantined": aside,
-            "not_reached": left, "done_before": summary.done_before, "need_a_person": summary.waiting,
-            "passed_over": summary.passed_over, "reasons": dict(summary.kinds), "ended": summary.ended.value,
-            "seconds": round(summary.seconds, 1), "exit_code": int(summary.exit_code), "report": report,
+            "files": len(summary.lines), "written": summary.count(State.WRITTEN), "failed": summary.count(State.FAILED),
+            "quarantined": summary.count(State.QUARANTINED), "not_reached": summary.count(None, State.READY),
+            "done_before": summary.done_before, "need_a_person": summary.waiting,
+            "kept_apart": summary.apart, "passed_over": summary.passed_over, "reasons": dict(summary.kinds),
+            "ended": summary.ended.value, "seconds": round(summary.seconds, 1), "exit_code": int(summary.exit_code),
+            "report": report,
         }  # fmt: skip
         sys.stdout.write(json.dumps(row) + "\n")
         return
-    rows = [("files", len(summary.lines)), ("written", written), ("failed", failed), ("set aside", aside)]
-    rows += [("not reached", left)] if left else []
-    rows += [("done before", summary.done_before)] if summary.done_before else []
-    rows += [("items for a person", summary.waiting), ("passed over", summary.passed_over)]
-    sys.stdout.writelines(f"{name:<20}{number:>8}\n" for name, number in rows)
-    sys.stdout.writelines(f"  {number:>5} x {reason(kind)[0]}\n" for kind, number in summary.kinds)
+    sys.stdout.writelines(f"{line}\n" for line in lines_of(summary))
     sys.stdout.write(f"{report}\n")

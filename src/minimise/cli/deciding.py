@@ -5,13 +5,8 @@ from typing import Annotated
 
 import typer
 
-Record = Annotated[
-    Path | None,
-    typer.Option("--record", metavar="FILE", help="The sharing record: a TOML file of answers to `log questions`."),
-]
-Sign = Annotated[
-    Path | None, typer.Option("--sign", metavar="KEY", help="A private key (Ed25519, PEM) that signs the log's seal.")
-]
+from minimise.cli.options import Record, Sign
+
 Review = Annotated[
     Path | None,
     typer.Option("--review", metavar="FILE", help="The .review.json that holds the log's key, if it was moved."),

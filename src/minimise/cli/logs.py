@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from minimise.cli.deciding import By, Log, Review, Sign
+from minimise.cli.deciding import By, Log, Review
+from minimise.cli.options import Sign
 
 log_app = typer.Typer(help="Read, check and add to justification logs.", no_args_is_help=True)
 

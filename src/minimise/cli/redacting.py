@@ -85,7 +85,7 @@ def _order(wanted: Wanted) -> "Order":
         protect=(*wanted.protect, *protected_words(wanted.protect_file)),
         keep=wanted.keep,
         case_id=case_code(wanted.case),
-        case_secret=_case_secret(wanted.case_secret),
+        case_secret=case_secret_from(wanted.case_secret),
         policy_file=wanted.policy,
         password=read_password(wanted.password_file) if wanted.password_file else None,
         strict=wanted.strict,
@@ -144,7 +144,7 @@ def case_code(case: str) -> str:
     )
 
 
-def _case_secret(path: Path | None) -> bytes | None:
+def case_secret_from(path: Path | None) -> bytes | None:
     """Give what the file with the secret of the case holds."""
     if path is None:
         return None

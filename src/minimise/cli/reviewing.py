@@ -14,6 +14,7 @@ def review_files(
     session_dir: Path | None,
     logs_dir: Path | None,
     second_person: bool,
+    policies: Sequence[Path],
     open_browser: bool,
 ) -> int:
     """Serve the page until it is stopped.
@@ -29,7 +30,7 @@ def review_files(
         serving = serve
     if serving is None:
         raise SetupIncomplete("the review page is not installed", "Install minimise again, with all it needs.")
-    wanted = Wanted(tuple(files), output_dir, session_dir, logs_dir, second_person, open_browser)
+    wanted = Wanted(tuple(files), output_dir, session_dir, logs_dir, second_person, tuple(policies), open_browser)
     serving(wanted, _say)
     return Exit.DONE
 

@@ -2,7 +2,7 @@
 
 from minimise.formats.adapter import Format, StrictFormat, Witness
 from minimise.formats.libraries import load_libraries
-from minimise.formats.locked import locked_again, read_password, unlocked
+from minimise.formats.locked import is_locked, locked_again, read_password, unlocked
 from minimise.formats.lookup import FORMATS, came_as, format_of, named, reads_older_documents, reads_pictures
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Witness",
     "came_as",
     "format_of",
+    "is_locked",
     "load_libraries",
     "locked_again",
     "named",

@@ -4,7 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from minimise.errors import UnreadableDocument, UsageProblem
+from minimise.errors import LockedDocument, UnreadableDocument, UsageProblem
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SMALL = 4_096
@@ -26,8 +26,36 @@ def unlocked(data: bytes, password: str) -> bytes:
     else:
         return data
     if opened is None:
-        raise UnreadableDocument(_WRONG, _ADVICE)
+        raise LockedDocument(_WRONG, _ADVICE)
     return opened
+
+
+def is_locked(data: bytes) -> bool:
+    """Say whether a document opens with a password only, of those that `unlocked` can open."""
+    if data.startswith(_OLE):
+        return _is_locked_office(data)
+    return data.startswith(b"%PDF") and _is_locked_pdf(data)
+
+
+def _is_locked_office(data: bytes) -> bool:
+    import msoffcrypto
+
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    except Exception:  # noqa: BLE001  what the library does not know is for its own reader to refuse
+        return False
+
+
+def _is_locked_pdf(data: bytes) -> bool:
+    import pikepdf
+
+    try:
+        pikepdf.open(io.BytesIO(data)).close()
+    except pikepdf.PasswordError:
+        return b"PubSec" not in data  # that one opens with a certificate
+    except pikepdf.PdfError:
+        return False
+    return False
 
 
 def _office(data: bytes, password: str) -> bytes | None:

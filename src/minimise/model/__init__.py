@@ -1,7 +1,7 @@
 """The nouns of the house: frozen, and only `Document` (with `Reading`, its view, and `Edit`) holds words."""
 
 from minimise.model.comparison import Comparison, Crossing, Difference
-from minimise.model.decision import Action, Author, Decision, Edit, Status, Verdict
+from minimise.model.decision import Action, Author, Decision, Edit, Lock, Status, Verdict
 from minimise.model.detail import Detail, DetailKind
 from minimise.model.document import Cell, Document, Part, Place, Surface, Unit, Unread
 from minimise.model.insight import Insight, ReadWord
@@ -31,6 +31,7 @@ __all__ = [
     "Identification",
     "Insight",
     "Kind",
+    "Lock",
     "Mark",
     "Mention",
     "Nature",

@@ -35,3 +35,7 @@ class Comparison:
     recipients: tuple[str, ...]
     differences: tuple[Difference, ...]
     crossings: tuple[Crossing, ...]
+
+    def apart(self, recipient: str) -> int:
+        """Say in how many ways one recipient's copy and another would undo each other."""
+        return sum(recipient in (each.withheld_in, each.given_in) for each in self.crossings)

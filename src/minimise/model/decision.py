@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from minimise.model.span import Span
 
+_GRAVEST = "S4"
+"""The grade of harm of words that could cost a life."""
+
 
 class Action(StrEnum):
     """What happens to the words (contract.md section 2, without the lock)."""
@@ -36,6 +39,15 @@ class Author(StrEnum):
     PERSON = "person"
 
 
+class Lock(StrEnum):
+    """What a person turns round where a rule had settled it: the two ways in which a copy can do great harm."""
+
+    PROTECTION = "protection"
+    """Words that could lead to somebody who is kept safe, or that were protected by hand, would leave."""
+    SAFETY = "safety"
+    """A fact on which somebody's safety may depend would be missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision about one target (a mention, passage or unread object id).
@@ -63,6 +75,8 @@ class Decision:
     by: Author = Author.MACHINE
     author: str = "machine"
     """Staff id where a person decided; never a name."""
+    confirmed_by: str = ""
+    """Staff id of the second person who agreed; never a name."""
     supersedes: str | None = None
     risk_critical: bool = False
     banner: str | None = None
@@ -81,6 +95,12 @@ class Decision:
     def withholds(self) -> bool:
         """Whether the target's words leave the written file."""
         return self.action.hides
+
+    def turned_by(self, action: Action) -> Lock | None:
+        """Say which lock of this decision another action would break; None where it breaks none."""
+        if action.hides:
+            return Lock.SAFETY if self.risk_critical or (self.locked and not self.withholds) else None
+        return Lock.PROTECTION if self.withholds and (self.locked or self.harm_if_kept == _GRAVEST) else None
 
 
 @dataclass(frozen=True, slots=True)

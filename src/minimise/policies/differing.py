@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from minimise.policies.policy import Policy
-from minimise.policies.rendering import capital, condition, does, indented, rules_for
+from minimise.policies.rendering import SECOND_PERSON, capital, condition, does, indented, rules_for
 
 Named = tuple[Policy, str | None]
 """A policy and the purpose for which it is read."""
@@ -18,7 +18,7 @@ def describe_difference(first: Named, second: Named) -> str:
     answers = (_answers(first), _answers(second))
     abouts = list(dict.fromkeys([*answers[0], *answers[1]]))
     differing = [about for about in abouts if answers[0].get(about) != answers[1].get(about)]
-    lines = [f"{names[0]} and {names[1]} differ in {len(differing)} of {len(abouts)} rows."]
+    lines = [f"{names[0]} and {names[1]} differ in {len(differing)} of {len(abouts)} rows.", *_seconded(first, second)]
     groups = _groups(first) | _groups(second)
     for title, rows in groupby(differing, key=lambda about: groups[about]):
         lines.append(f"\n{title}")
@@ -27,6 +27,14 @@ def describe_difference(first: Named, second: Named) -> str:
             for name, answer in zip(names, answers, strict=True):
                 lines += _told(name, answer.get(about, ("no rule",)), max(map(len, names)))
     return "\n".join(lines) + "\n"
+
+
+def _seconded(first: Named, second: Named) -> Iterator[str]:
+    """Say for what only one of the two wants a second person."""
+    for named, other in ((first, second), (second, first)):
+        for lock, words in SECOND_PERSON.items():
+            if lock in named[0].second_person - other[0].second_person:
+                yield indented(f"Only {_name(named)} wants a second person for {words}.", "", "  ")
 
 
 def _name(named: Named) -> str:

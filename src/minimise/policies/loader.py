@@ -10,7 +10,7 @@ from minimise.errors import PolicyInvalid
 from minimise.policies.answers import Answers
 from minimise.policies.checks import rule_problems
 from minimise.policies.policy import Policy
-from minimise.policies.reading import Problems, read_rule, read_when
+from minimise.policies.reading import Problems, read_rule, read_second_person, read_when
 from minimise.policies.rows import row_problems
 from minimise.policies.rule import Rule
 from minimise.policies.shelf import added, policy_names, shipped
@@ -20,6 +20,7 @@ _RULE_KEYS = (
     "id", "version", "about", "when", "do", "meanwhile", "banner", "because", "reason_code", "golden_rule",
     "legal_refs", "harm_if_kept", "harm_if_removed",
 )  # fmt: skip
+_HEAD_KEYS = ("id", "title", "version", "jurisdiction", "edition", "unmatched", "second_person")
 
 
 def load_policy(profile: str, extend: Path | None = None) -> tuple[Policy, str | None]:
@@ -96,7 +97,7 @@ def _assembled(name: str) -> tuple[Policy, tuple[str, ...]]:
     problems = Problems()
     problems.unknown_keys(content, ("policy", "purposes", "quiet", "cells"), "file")
     head, purposes = content["policy"], content.get("purposes", {})
-    problems.unknown_keys(head, ("id", "title", "version", "jurisdiction", "edition", "unmatched"), "policy")
+    problems.unknown_keys(head, _HEAD_KEYS, "policy")
     if head.get("id") != name or head.get("unmatched") != "ask":
         problems.note("bad-head", "policy")
     answers = Answers(name, tuple(purposes), content["cells"], content.get("quiet", {}), problems)
@@ -108,6 +109,7 @@ def _assembled(name: str) -> tuple[Policy, tuple[str, ...]]:
         jurisdiction=head["jurisdiction"],
         purposes=dict(purposes),
         rules=tuple(answers.rules()),
+        second_person=read_second_person(head, "policy", problems),
     )
     return policy, tuple(problems.found)
 
@@ -115,7 +117,8 @@ def _assembled(name: str) -> tuple[Policy, tuple[str, ...]]:
 def _base_of(content: Mapping[str, Any]) -> tuple[Policy | None, list[str]]:
     """Give the policy that a file extends; an added file always stands on a shipped one."""
     problems = Problems()
-    problems.unknown_keys(content, ("extends", "rule"), "file")
+    problems.unknown_keys(content, ("extends", "second_person", "rule"), "file")
+    read_second_person(content, "file", problems)
     name = content.get("extends")
     if name not in policy_names():
         problems.note("extends-no-shipped-policy", "file")
@@ -138,13 +141,19 @@ def _extended(policy: Policy, path: Path) -> Policy:
             problems=len(problems),
             first=Id(problems[0]),
         )
-    return replace(policy, version=f"{policy.version}+own", rules=(*rules, *policy.rules))
+    return replace(
+        policy,
+        version=f"{policy.version}+own",
+        rules=(*rules, *policy.rules),
+        second_person=policy.second_person | read_second_person(content, "file", Problems()),
+    )
 
 
 def _added_rules(base: Policy, content: Mapping[str, Any]) -> tuple[list[Rule], list[str]]:
     problems = Problems()
     listed = content.get("rule", [])
-    if not isinstance(listed, list) or not listed or not all(isinstance(raw, dict) for raw in listed):
+    empty = not listed and "second_person" not in content
+    if not isinstance(listed, list) or empty or not all(isinstance(raw, dict) for raw in listed):
         return [], ["no-rules:file"]
     rules = []
     for number, raw in enumerate(listed, start=1):

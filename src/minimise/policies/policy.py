@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from minimise.model import Action, Kind, Role
+from minimise.model import Action, Kind, Lock, Role
 from minimise.policies.facts import Facts
 from minimise.policies.rule import Do, Rule
 from minimise.policies.when import When
@@ -21,6 +21,8 @@ class Policy:
     purposes: Mapping[str, str]
     """Purpose and what it is for, such as `s47`; empty where the recipient has none."""
     rules: tuple[Rule, ...] = field(repr=False)
+    second_person: frozenset[Lock] = frozenset()
+    """What one person alone may not turn round: a second one has to agree before a copy is written."""
     unmatched: str = "ask"
     """Never "keep": what no rule foresaw goes to a person."""
     _told: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
@@ -54,7 +56,8 @@ class Policy:
         import json
 
         if not self._told:
-            said = {name: value for name, value in asdict(self).items() if name != "_told"}
+            left_out = {"_told"} if self.second_person else {"_told", "second_person"}
+            said = {name: value for name, value in asdict(self).items() if name not in left_out}
             content = json.dumps(said, sort_keys=True, separators=(",", ":"), default=_plain, ensure_ascii=True)
             self._told.append(hashlib.sha256(content.encode()).hexdigest())
         return self._told[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
-from minimise.model import Action, DetailKind, Kind, Mark, Nature, Relevance, Role
+from minimise.model import Action, DetailKind, Kind, Lock, Mark, Nature, Relevance, Role
 from minimise.policies.facts import Target
 from minimise.policies.rule import Do, Rule
 from minimise.policies.vocabulary import HARMS, banners, group, legal_codes, reason_codes
@@ -90,6 +90,12 @@ def read_rule(raw: Mapping[str, Any], when: When, where: str, problems: Problems
         banner=raw.get("banner"),
         protects=raw.get("protects", False) is True,
     )
+
+
+def read_second_person(raw: Mapping[str, Any], where: str, problems: Problems) -> frozenset[Lock]:
+    """Read for what a policy wants a second person; left out, for nothing."""
+    names = _names(raw, "second_person", where, problems)
+    return frozenset(m for n in names if (m := _one(Lock, n, "unknown-second-person", where, problems)) is not None)
 
 
 def _meanwhile(raw: Mapping[str, Any], do: Do, where: str, problems: Problems) -> Action | None:

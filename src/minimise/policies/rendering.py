@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from textwrap import fill
 
-from minimise.model import Action
+from minimise.model import Action, Lock
 from minimise.policies.loader import load_policy
 from minimise.policies.policy import Policy
 from minimise.policies.rows import rows
@@ -29,6 +29,12 @@ _MEANWHILE = {
 }
 
 
+SECOND_PERSON = {
+    Lock.PROTECTION: "releasing words that could lead to somebody who is kept safe, or that were protected by hand",
+    Lock.SAFETY: "leaving out what a rule keeps for somebody's safety",
+}
+
+
 def describe(policy: Policy, purpose: str | None = None) -> str:
     """Give the policy as a page for people, as it stands for one purpose."""
     return "\n".join(_page(policy, purpose)) + "\n"
@@ -39,6 +45,8 @@ def _page(policy: Policy, purpose: str | None) -> Iterator[str]:
     guidance = ", ".join(f"{name.upper()} {year}" for name, year in policy.edition.items())
     yield f"Policy {policy.id}, version {policy.version}, for {policy.jurisdiction}; written to {guidance}."
     yield fill("The first line that fits decides. What no line foresaw goes to a person.", 100)
+    if policy.second_person:
+        yield fill(f"A second person has to agree to {_seconded(policy)}.", 100)
     for title, group in groupby(rules_for(policy, purpose), key=lambda rule: rule.group):
         yield f"\n{title}"
         for rule in group:
@@ -64,6 +72,10 @@ def _entry(rule: Rule) -> Iterator[str]:
     refs = ", ".join(ref for ref in rule.legal_refs if not ref.startswith("ISA24"))
     codes = f"golden rule {rule.golden_rule}, {rule.reason_code}{f'; {refs}' if refs else ''}"
     yield indented(f"{rule.because} [{codes}]", "    ", "    ")
+
+
+def _seconded(policy: Policy) -> str:
+    return ", and to ".join(words for lock, words in SECOND_PERSON.items() if lock in policy.second_person)
 
 
 def _named_laws(policy: Policy) -> Iterator[str]:
@@ -143,6 +155,24 @@ Such a rule may not loosen protection. One that could keep what a shipped rule p
 address) is refused; say `not_role = ["source", "carer"]` and `nature = ["ordinary", "work"]`, or use a flag that
 withholds meanwhile. One that could hide what a shipped rule locks is refused as well. What stands in `because` and `id`
 goes into the log, so it must name nobody. `minimise policy check FILE` lists every problem.
+
+## A second person
+
+A policy can say that one person alone may not turn round what its rules settle:
+
+```toml
+extends = "family"
+second_person = ["protection", "safety"]
+```
+
+- `protection`: releasing words that could lead to somebody who is kept safe (a source, a carer, a refuge), or that
+  were protected by hand.
+- `safety`: leaving out what a rule keeps for somebody's safety.
+
+Such a file needs no rules of its own. It can only ask for more than the shipped policy does, never for less. A copy is
+then written only after somebody else than the person who decided has agreed, on the review page under Finish; the log
+names both by their staff ids. No shipped policy asks for it. `minimise review --second-person` asks for both,
+whoever the recipient is.
 """
 
 

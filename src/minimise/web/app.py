@@ -12,7 +12,7 @@ from minimise.web.gate import Gate
 from minimise.web.guards import Guards
 from minimise.web.house import House, house_of, posted
 from minimise.web.pages import files as queue
-from minimise.web.pages import finish, logs, people, review
+from minimise.web.pages import finish, logs, people, review, unlock
 
 _STATIC = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _SAID = {401: "Locked.", 403: "This was not sent from the page.", 404: "There is no such page.", 405: "Not here."}
@@ -74,6 +74,8 @@ ROUTES = [
     Route(f"{_ITEM}/remove", queue.remove, methods=["POST"]),
     Route(f"{_ITEM}/before", queue.before),
     Route(f"{_ITEM}/answer", queue.answer, methods=["POST"]),
+    Route(f"{_ITEM}/unlock", unlock.show),
+    Route(f"{_ITEM}/unlock", unlock.take, methods=["POST"]),
     Route(f"{_ITEM}/people", people.show),
     Route(f"{_ITEM}/change", people.change, methods=["POST"]),
     Route(f"{_ITEM}/review", review.show),
@@ -85,6 +87,7 @@ ROUTES = [
     Route(f"{_ITEM}/pages/{{number:int}}.png", review.page),
     Route(f"{_ITEM}/compare", finish.compare),
     Route(f"{_ITEM}/finish", finish.finish),
+    Route(f"{_ITEM}/confirm", finish.confirm, methods=["POST"]),
     Route(f"{_ITEM}/write", finish.write, methods=["POST"]),
     Route(f"{_ITEM}/out/{{name}}", finish.download),
     Route(f"{_ITEM}/log", logs.log),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from minimise.errors import Exit, MinimiseError
+from minimise.errors import Exit, LockedDocument, MinimiseError
 from minimise.safe import mute_libraries
 from minimise.web.limits import confine
 
@@ -34,7 +34,7 @@ def serve(questions: BinaryIO, answers: BinaryIO, act_for: Callable[[str], Calla
         answers.flush()
 
 
-_OPS = frozenset({"warm", "judge", "check", "earlier", "page", "record", "finish"})
+_OPS = frozenset({"warm", "look", "judge", "check", "earlier", "page", "record", "finish"})
 
 
 def answered(act_for: Callable[[str], Callable[[Row], Row]], op: str, asked: Row) -> Row:
@@ -51,7 +51,8 @@ def answered(act_for: Callable[[str], Callable[[Row], Row]], op: str, asked: Row
 
 def _trouble(problem: MinimiseError) -> Row:
     code = int(getattr(problem, "exit_code", Exit.BUG))
-    return {"problem": {"summary": problem.summary, "advice": problem.advice, "code": code}}
+    locked = isinstance(problem, LockedDocument)
+    return {"problem": {"summary": problem.summary, "advice": problem.advice, "code": code, "locked": locked}}
 
 
 def _private_output() -> BinaryIO:

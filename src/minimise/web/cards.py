@@ -1,6 +1,6 @@
 """Groups decisions for the list: one card for what is one question, held ones first, then by person and reason."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,14 +81,25 @@ class Shelf:
 
     title: str = field(repr=False)
     cards: tuple[Card, ...]
+    held: bool = False
+
+    @property
+    def alike(self) -> bool:
+        """Whether its cards are one question asked several times, which one answer may settle."""
+        reasons = {card.first["reason"] for card in self.cards}
+        return self.held and len(self.cards) > 1 and len(reasons) == 1 and not any(card.locked for card in self.cards)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all its cards."""
+        return tuple(dict.fromkeys(key for card in self.cards for key in card.keys))
 
 
 def shelves(sheet: Row) -> list[Shelf]:
     """Give every decision once: what waits for a person, then person by person, then the rest by reason."""
     people = {person["id"]: person for person in sheet["people"]}
     cards = _cards(sheet, people)
-    held = [card for card in cards if card.held]
-    found = [Shelf("Waiting for you", tuple(held))] if held else []
+    found = _held(cards)
     rest = [card for card in cards if not card.held]
     for person in sheet["people"]:
         own = tuple(card for card in rest if card.first["person"] == person["id"])
@@ -99,6 +110,23 @@ def shelves(sheet: Row) -> list[Shelf]:
         if card.first["person"] not in people:
             others.setdefault(_heading(card), []).append(card)
     return found + [Shelf(title, tuple(others[title])) for title in _HEADINGS if title in others]
+
+
+def _held(cards: Sequence[Card]) -> list[Shelf]:
+    """Give what waits, like questions together: a reader answers them in one go, or one by one."""
+    grouped: dict[tuple[str, ...], list[Card]] = {}
+    for card in cards:
+        if card.held:
+            grouped.setdefault((card.first["reason"], card.hiding, str(card.fixed)), []).append(card)
+    found: dict[str, list[Card]] = {}
+    for (reason, hiding, _), group in grouped.items():
+        # Questions asked once only stand together by what they are about.
+        name = str(group[0].first["category_name"])
+        found.setdefault(name if len(group) == 1 else f"{name}/{hiding}/{reason}", []).extend(group)
+    return [
+        Shelf(f"Waiting for you: {group[0].first['category_name']}", tuple(group), held=True)
+        for group in found.values()
+    ]
 
 
 _HEADINGS = (
@@ -158,11 +186,11 @@ def _person_title(person: Row) -> str:
     return f"{person['label']}: {names}" if names else str(person["label"])
 
 
-def tally(decisions: Iterable[Row]) -> dict[str, int]:
-    """Count what a person asks first: how much waits, goes, stays, and was decided by hand."""
-    rows = list(decisions)
+def tally(sheet: Row) -> dict[str, int]:
+    """Count what a person asks first: how many questions wait, how much goes, stays, and was decided by hand."""
+    rows: list[Row] = sheet["decisions"]
     return {
-        "held": sum(row["held"] for row in rows),
+        "held": sum(len(shelf.cards) for shelf in shelves(sheet) if shelf.held),
         "withheld": sum(effect_of(row) == "withheld" for row in rows),
         "kept": sum(effect_of(row) == "kept" for row in rows),
         "mine": sum(row["by"] == "person" for row in rows),

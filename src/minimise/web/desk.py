@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from minimise.errors import UsageProblem
-from minimise.model import Action, Decision, Surface
+from minimise.errors import LockedDocument, UsageProblem
+from minimise.formats import is_locked, unlocked
+from minimise.model import Action, Decision, Lock, Surface
 from minimise.pipeline import (
     Judged,
     Order,
@@ -23,9 +24,17 @@ from minimise.pipeline import (
 from minimise.stages.detect import Asked, identifiers_in
 from minimise.stages.intake import take_in
 from minimise.stages.record import CaseKey, question, sharing_record
-from minimise.stages.review import Change, PersonVerdict, ReviewFile, apply_verdicts, change_of, change_row
+from minimise.stages.review import (
+    Change,
+    PersonVerdict,
+    ReviewFile,
+    apply_verdicts,
+    change_of,
+    change_row,
+    unconfirmed,
+)
 from minimise.web.keys import key_of
-from minimise.web.sheet import document_sheet, sheet_of
+from minimise.web.sheet import document_sheet, pages_of, sheet_of
 from minimise.web.warming import FIRST_WORDS, smallest_word
 
 Row = dict[str, Any]
@@ -55,7 +64,21 @@ class Desk:
         judged, changes_unfit = self._judged(asked)
         verdicts, verdicts_unfit = fitting(judged.decisions, asked["verdicts"])
         decided = replace(judged, decisions=apply_verdicts(judged.decisions, verdicts))
-        return sheet_of(decided, judged.decisions) | {"unfit": [*verdicts_unfit, *changes_unfit]}
+        alone = unconfirmed(judged.decisions, verdicts, _for_two(judged, asked))
+        return sheet_of(decided, judged.decisions, alone) | {"unfit": [*verdicts_unfit, *changes_unfit]}
+
+    def look(self, asked: Row) -> Row:
+        """Look only whether a document opens.
+
+        Raises:
+            LockedDocument: it needs a password, or another one.
+        """
+        data = Path(asked["path"]).read_bytes()
+        if is_locked(data):
+            if asked["password"] is None:
+                raise LockedDocument
+            unlocked(data, asked["password"])
+        return {}
 
     def check(self, asked: Row) -> Row:
         """Say whether one more verdict could be applied, and whether it is given in the knowledge of a lock.
@@ -76,11 +99,11 @@ class Desk:
         review = earlier_review(Path(asked["output_dir"]), understood.taken.data)
         if review is None:
             return {"verdicts": [], "changes": []}
-        judged = decide(corrected(understood, review.changes)[0], asked["recipient"], None)
+        judged = decide(corrected(understood, review.changes)[0], asked["recipient"], _own_rules(asked))
         keys = {d.target: key_of(d) for d in judged.decisions}
         rows = [
             {"keys": [keys[v.target]], "action": v.action.value, "by": v.by, "reason": v.reason, "at": v.at,
-             "reason_code": v.reason_code, "of_locked": True}
+             "second": v.second, "reason_code": v.reason_code, "of_locked": True}
             for v in review.verdicts if v.target in keys
         ]  # fmt: skip
         return {"verdicts": rows, "changes": [change_row(change) for change in review.changes]}
@@ -99,7 +122,7 @@ class Desk:
         """Give the picture of one page of a PDF."""
         from minimise.formats.pdf import preview_of
 
-        preview = preview_of(self._understood(asked).taken.data, asked["page"])
+        preview = preview_of(pages_of(self._understood(asked).taken), asked["page"])
         return {"png": base64.b64encode(preview.png).decode("ascii")}
 
     def finish(self, asked: Row) -> Row:
@@ -113,6 +136,9 @@ class Desk:
         review = ReviewFile(key.hex(), key.digest(data), verdicts, _changes(asked))
         order = Order(
             recipient=asked["recipient"],
+            policy_file=_own_rules(asked),
+            password=asked["password"],
+            draft=True,
             output_dir=Path(asked["draft"]),
             protect=tuple(asked["protect"]),
             strict=asked["strict"],
@@ -126,14 +152,15 @@ class Desk:
             "names": [path.name for path in outcome.written],
             "withheld": outcome.withheld,
             "needs_review": outcome.needs_review,
-            "scan": _scanned(Path(asked["path"]), output),
-            "finished": _read_back(output),
+            "alone": len(unconfirmed(judged.decisions, verdicts, _for_two(judged, asked))),
+            "scan": _scanned(Path(asked["path"]), output, asked["password"]),
+            "finished": _read_back(output, asked["password"]),
         }
 
     def _judged(self, asked: Row) -> tuple[Judged, list[Row]]:
         changes = _changes(asked)
         understood, unfit = corrected(self._understood(asked), changes)
-        judged = decide(understood, asked["recipient"], None, emergency=asked["emergency"])
+        judged = decide(understood, asked["recipient"], _own_rules(asked), emergency=asked["emergency"])
         return judged, [{"change": at, "why": "the person or words it was about are read differently"} for at in unfit]
 
     def _understood(self, asked: Row) -> Understanding:
@@ -141,13 +168,24 @@ class Desk:
         known = self._read.get(asked["id"])
         if known is not None and known[0] == question:
             return known[1]
+        self.look(asked)
         words = Asked(tuple(asked["subjects"]), tuple(asked["protect"]), tuple(asked["keep"]))
-        understood = understand(Path(asked["path"]), words)
+        understood = understand(Path(asked["path"]), words, password=asked["password"])
         self._read.pop(asked["id"], None)
         self._read[asked["id"]] = (question, understood)
         while len(self._read) > _MOST_READ:
             del self._read[next(iter(self._read))]
         return understood
+
+
+def _own_rules(asked: Row) -> Path | None:
+    """Give the organisation's own rules for this recipient, where there are any."""
+    return Path(asked["policy"]) if asked["policy"] else None
+
+
+def _for_two(judged: Judged, asked: Row) -> frozenset[Lock]:
+    """Give what one person alone may not turn round here."""
+    return frozenset(Lock) if asked["second_person"] else judged.policy.second_person
 
 
 def fitting(decisions: Sequence[Decision], rows: Iterable[Row]) -> tuple[tuple[PersonVerdict, ...], list[Row]]:
@@ -186,39 +224,48 @@ def _is_locked(decision: Decision) -> bool:
 
 
 def _verdicts(decisions: Sequence[Decision], rows: Iterable[Row]) -> list[PersonVerdict]:
-    places = {key_of(decision): decision for decision in decisions}
+    places: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        places.setdefault(key_of(decision), []).append(decision)
     found = []
     for row in rows:
         for key in row["keys"]:
-            decision = places.get(key)
-            if decision is None:
+            if key not in places:
                 raise UsageProblem("it is read differently now, or no longer needs a decision", "Look at it again.")
-            found.append(
-                PersonVerdict(
-                    target=decision.target,
-                    action=Action(row["action"]),
-                    by=row["by"],
-                    reason=row["reason"],
-                    reason_code=row["reason_code"],
-                    at=row["at"],
-                    spans=decision.spans,
-                )
-            )
+            # The same words can be decided on several counts, a number and a clue: whoever decides means the words.
+            several = len({decision.target for decision in places[key]}) > 1
+            found += [_verdict(decision, row, several=several) for decision in places[key]]
     return found
+
+
+def _verdict(decision: Decision, row: Row, *, several: bool) -> PersonVerdict:
+    action = Action(row["action"])
+    if several and action is Action.PSEUDONYMISE and decision.person_id is None:
+        action = Action.REDACT  # what is nobody's name has no label, and goes along
+    return PersonVerdict(
+        target=decision.target,
+        action=action,
+        by=row["by"],
+        reason=row["reason"],
+        reason_code=row["reason_code"],
+        at=row["at"],
+        second=row.get("second", ""),
+        spans=decision.spans,
+    )
 
 
 def _changes(asked: Mapping[str, Any]) -> tuple[Change, ...]:
     return tuple(change_of(row) for row in asked["changes"])
 
 
-def _scanned(original: Path, output: Path) -> Row:
+def _scanned(original: Path, output: Path, password: str | None) -> Row:
     """Look once more, with every reader there is, for words that went."""
-    found = recoverable(original, output)
+    found = recoverable(original, output, password)
     return {"removed": found.removed, "readers": found.readers, "places": list(found.places)}
 
 
-def _read_back(output: Path) -> list[Row]:
+def _read_back(output: Path, password: str | None) -> list[Row]:
     """Give the finished file as it reads, part by part; its own name is no part of it."""
-    document = take_in(output, "check").document
+    document = take_in(output, "check", password).document
     parts = tuple(part for part in document.parts if part.surface is not Surface.FILE_NAME)
     return document_sheet(replace(document, parts=parts))["parts"]  # type: ignore[no-any-return]

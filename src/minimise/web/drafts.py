@@ -24,7 +24,7 @@ def draft_of(house: House, item: Item) -> Row:
     """
     at = item.state.at
     known = _known(item)
-    if known is not None and known["at"] == at:
+    if known is not None and known["at"] == at and "alone" in known:
         return known
     shutil.rmtree(item.draft, ignore_errors=True)
     item.draft.mkdir(mode=0o700)

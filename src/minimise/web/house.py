@@ -1,5 +1,6 @@
 """What every page works with: the session, the worker, the gate and where results go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -27,7 +28,11 @@ class House:
     output_dir: Path = field(repr=False)
     logs_dir: Path | None = field(default=None, repr=False)
     second_person: bool = False
-    """Whether an override of a lock waits for a second person."""
+    """Whether an override of a lock waits for a second person, whatever the policy says."""
+    policies: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    """The organisation's own rules, by the policy they extend."""
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
+    """Passwords of documents by their ids: in this process's memory and nowhere else."""
 
     def item(self, request: Request) -> Item:
         """Give the document an address is about.
@@ -40,9 +45,17 @@ class House:
             raise HTTPException(404)
         return found
 
-    def question(self, item: Item) -> Row:
-        """Give what the worker needs to know about a document."""
-        return item.state.question() | {"id": item.id, "path": str(item.source)}
+    def question(self, item: Item, **instead: Any) -> Row:
+        """Give what the worker needs to know about a document; `instead` are answers that are not written down yet."""
+        asked = item.state.question() | instead
+        own = self.policies.get(asked["recipient"].partition(":")[0])
+        return asked | {
+            "id": item.id,
+            "path": str(item.source),
+            "password": self.passwords.get(item.id),
+            "policy": str(own) if own else "",
+            "second_person": self.second_person,
+        }
 
     async def sheet(self, item: Item) -> Row:
         """Give a document as judged now."""

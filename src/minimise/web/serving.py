@@ -14,6 +14,7 @@ from pathlib import Path
 import uvicorn
 
 from minimise.errors import MinimiseError
+from minimise.policies import load_own
 from minimise.web.app import application
 from minimise.web.gate import IDLE, Gate
 from minimise.web.house import House
@@ -33,6 +34,7 @@ class Wanted:
     session_dir: Path | None = field(default=None, repr=False)
     logs_dir: Path | None = field(default=None, repr=False)
     second_person: bool = False
+    policies: tuple[Path, ...] = field(default=(), repr=False)
     open_browser: bool = False
     idle: float = IDLE
 
@@ -42,8 +44,10 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
 
     Raises:
         UsageProblem: the session folder cannot be used, or a file cannot be opened.
+        PolicyInvalid: a file of own rules has a mistake in it.
     """
     _listening_to_ctrl_c()
+    policies = {load_own(path).id: path.absolute() for path in wanted.policies}
     session = Session.opened(wanted.session_dir or default_folder())
     tempfile.tempdir = str(session.folder / "temp")  # an upload on its way in is as private as one that is there
     worker = Worker()
@@ -52,7 +56,9 @@ def serve(wanted: Wanted, say: Callable[[str], None]) -> None:
         listener.bind((LOOPBACK, 0))
         listener.listen()  # a link that is opened at once waits for its answer, and is not refused
         gate = Gate(listener.getsockname()[1], idle=wanted.idle, say_link=say)
-        house = House(session, worker, gate, wanted.output_dir.absolute(), wanted.logs_dir, wanted.second_person)
+        house = House(
+            session, worker, gate, wanted.output_dir.absolute(), wanted.logs_dir, wanted.second_person, policies
+        )
         try:
             for path in wanted.files:
                 load(house, path)

@@ -1,27 +1,32 @@
 """A judged document as plain data for the page: its words, its people, and every decision with where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from minimise.model import CATEGORY_NAMES, Decision, Document, Person, Span, Unit
+from minimise.model import CATEGORY_NAMES, Author, Decision, Document, Person, Span, Unit
 from minimise.pipeline import Judged, wording_of
 from minimise.policies import legal_codes
+from minimise.stages.intake import Intake
 from minimise.stages.redact import Replacement
 from minimise.web.keys import key_of, short
 from minimise.web.marking import marks_words
 
 Row = dict[str, Any]
+_PICTURE = "picture"
 
 
-def sheet_of(judged: Judged, machine: Sequence[Decision]) -> Row:
-    """Give everything the page shows; `machine` is what the rules alone had decided, in the same order."""
+def sheet_of(judged: Judged, machine: Sequence[Decision], alone: Collection[str] = ()) -> Row:
+    """Give everything the page shows; `machine` is what the rules alone had decided, in the same order.
+
+    `alone` are the targets that a second person still has to agree to.
+    """
     understood = judged.understanding
     wording = wording_of(judged)
     who = understood.identified.who
     return document_sheet(understood.document) | {
         "people": [_person(understood.document, judged, person) for person in who.people],
         "decisions": [
-            _decision(understood.document, now, before, wording)
+            _decision(understood.document, now, before, wording) | {"alone": now.target in alone}
             for now, before in zip(judged.decisions, machine, strict=True)
         ],
         "boxes": _boxes(judged),
@@ -97,6 +102,8 @@ def _decision(document: Document, now: Decision, before: Decision, wording: Repl
         "confidence": now.confidence,
         "by": now.by.value,
         "author": now.author,
+        "second": now.confirmed_by,
+        "turned": before.turned_by(now.action) if now.by is Author.PERSON else None,
         "person": now.person_id,
         "banner": now.banner,
         "harm_if_kept": now.harm_if_kept,
@@ -115,28 +122,38 @@ def _mark(decision: Decision, wording: Replacement) -> str:
     return wording.text_for(decision, decision.spans[0])
 
 
+def pages_of(taken: Intake) -> bytes:
+    """Give the PDF whose pages show a document; a picture is laid on paper first."""
+    if taken.document.format != _PICTURE:
+        return taken.data
+    from minimise.formats.pictures.adapter import paged
+
+    return paged(taken.data)
+
+
 def _boxes(judged: Judged) -> Row:
     """Give the size of each page of a PDF and where on its picture the decisions stand."""
     taken = judged.understanding.taken
-    if taken.document.format != "pdf":
+    if taken.document.format not in ("pdf", _PICTURE):
         return {}
+    data = pages_of(taken)
     from minimise.formats.pdf import lines_of, size_of
 
     pages: Row = {}
     for index, part in enumerate(taken.document.parts):
         if part.place.unit is not Unit.PAGE or not part.visible:
             continue
-        width, height = size_of(taken.data, part.place.index)
+        width, height = size_of(data, part.place.index)
         keys = [(key_of(d), d) for d in judged.decisions]
         spans = [(key, span) for key, d in keys for span in d.spans if span.part == index and marks_words(key)]
         pages[str(index)] = {
             "number": part.place.index,
             "width": width,
             "height": height,
-            "boxes": [_box(taken.data, part.place.index, key, span) for key, span in spans],
+            "boxes": [_box(data, part.place.index, key, span) for key, span in spans],
             "lines": [
                 [line.start, line.words, line.at.x, line.at.y, line.at.width, line.at.height]
-                for line in lines_of(taken.data, part.place.index)
+                for line in lines_of(data, part.place.index)
             ],
         }
     return pages

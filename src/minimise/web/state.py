@@ -19,7 +19,6 @@ class State:
     protect: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
     imported: bool = False
-    confirmed: Row = field(default_factory=dict, repr=False)
     finished: tuple[str, ...] = field(default=(), repr=False)
     """Names of the files that were written, once they were."""
     at: int = 0
@@ -86,10 +85,22 @@ def _after(state: State, event: Row) -> State:
         case "imported":
             return replace(state, imported=True)
         case "confirmed":
-            return replace(state, confirmed=facts)
+            rows = _confirmed(state.verdicts, event.get("keys", ()), event["second"])
+            return replace(state, verdicts=rows, at=event["n"], finished=())
         case "finished":
             return replace(state, finished=tuple(event["names"]))
     return state
+
+
+def _confirmed(verdicts: Sequence[Row], keys: Sequence[str], second: str) -> tuple[Row, ...]:
+    """Put a second person under the verdicts they looked at; a later verdict is without one again."""
+    rows = []
+    for row in verdicts:
+        agreed = [key for key in row["keys"] if key in keys]
+        others = [key for key in row["keys"] if key not in keys]
+        rows += [row | {"keys": agreed, "second": second}] if agreed else []
+        rows += [row | {"keys": others}] if others else []
+    return tuple(rows)
 
 
 def _without(state: State, event: Row) -> State:

@@ -10,17 +10,18 @@ from typing import Any
 from minimise.errors import MinimiseError, UnreadableDocument
 
 Row = dict[str, Any]
-LONGEST = 120.0
-"""Seconds for one answer; a document that takes longer is an attack, or far too large for one referral."""
+LONGEST = 300.0
+"""Seconds for one answer; a scan of some pages takes that long on a busy machine, and an attack longer."""
 
 
 class Refused(MinimiseError):
     """The worker could not do it; the sentences are its own, fixed ones."""
 
-    def __init__(self, summary: str, advice: str, code: int) -> None:
-        """Take the sentences over with the exit code."""
+    def __init__(self, summary: str, advice: str, code: int, *, locked: bool = False) -> None:
+        """Take the sentences over with the exit code, and whether a password is what is missing."""
         super().__init__(summary, advice)
         self.code = code
+        self.locked = locked
 
 
 @dataclass(slots=True)

@@ -5,19 +5,20 @@ from pathlib import Path
 import pytest
 
 from minimise.batch.jobs import Result, State
-from minimise.batch.ledger import FOLDER, Ledger
+from minimise.batch.ledger import Ledger
 from minimise.batch.placing import NameTaken, Places, staged_stem
+from minimise.batch.stores import FOLDER, store_of
 from minimise.errors import UsageProblem
 
 ENDINGS = (".minimised.txt", ".log.json", ".log.html", ".statement.html", ".review.json")
 
 
-def staged(out: Path, name: str, stem: str) -> Path:
+def staged(out: Path, name: str, stem: str) -> str:
     stage = out / FOLDER / "stage" / name
     stage.mkdir(parents=True)
     for ending in ENDINGS:
         (stage / (stem + ending)).write_text(ending, encoding="utf-8")
-    return stage
+    return name
 
 
 def test_a_ledger_gives_back_what_was_recorded_after_it_was_opened_again(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_labels_of_a_case_are_kept_and_the_first_stands(tmp_path: Path) -> None:
 def places(tmp_path: Path) -> Places:
     ledger = Ledger(tmp_path)
     ledger.enter(["a", "b", "c"])
-    return Places(tmp_path, ledger, force=False)
+    return Places(store_of(tmp_path), ledger, force=False)
 
 
 def test_results_move_to_their_name_and_the_next_with_the_same_gets_a_number(places: Places, tmp_path: Path) -> None:
@@ -93,14 +94,14 @@ def test_results_move_to_their_name_and_the_next_with_the_same_gets_a_number(pla
 
 @pytest.mark.parametrize("moved", range(len(ENDINGS)))
 def test_a_move_that_was_cut_off_is_finished_at_the_same_name(places: Places, tmp_path: Path, moved: int) -> None:
-    stage = staged(tmp_path, "one", "form")
+    stage = tmp_path / FOLDER / "stage" / staged(tmp_path, "one", "form")
     places.put("f00002", staged(tmp_path, "two", "form"), "", "form")
     (tmp_path / "x").mkdir()
     places.ledger.claim("f00001", places._digest("", "form-2"))
     for path in sorted(stage.iterdir())[:moved]:
         path.replace(tmp_path / path.name.replace("form", "form-2"))
 
-    places.put("f00001", stage, "", staged_stem(stage))
+    places.put("f00001", "one", "", staged_stem(places.store.files("one")))
 
     assert sorted(p.name for p in tmp_path.glob("form-2*")) == sorted(f"form-2{ending}" for ending in ENDINGS)
 
@@ -118,6 +119,6 @@ def test_a_file_of_somebody_else_is_never_written_over_without_force(places: Pla
 def test_force_replaces_what_is_there(places: Places, tmp_path: Path) -> None:
     (tmp_path / "form.log.json").write_text("mine", encoding="utf-8")
 
-    Places(tmp_path, places.ledger, force=True).put("f00001", staged(tmp_path, "one", "form"), "", "form")
+    Places(places.store, places.ledger, force=True).put("f00001", staged(tmp_path, "one", "form"), "", "form")
 
     assert (tmp_path / "form.log.json").read_text(encoding="utf-8") == ".log.json"

@@ -11,7 +11,7 @@ from minimise.batch.cluster.links import Link
 from minimise.batch.engine import Terms
 from minimise.batch.jobs import Job, Options, Result, State, failed, reason
 from minimise.batch.nursery import death
-from minimise.batch.report import report_html
+from minimise.batch.report import lines_of, report_html
 from minimise.batch.summary import Ended, Line, Summary
 from minimise.errors import LeakFound, UnreadableDocument, UsageProblem
 
@@ -131,7 +131,7 @@ def test_a_task_carries_no_word_and_its_reference_gives_the_job_back(listed: Job
     assert (job.id, job.subjects, job.folder, terms.options.protect) == (
         "f00002", ("Tyler Ward",), "sub", ("Larch Road",),
     )  # fmt: skip
-    assert listed.path.stat().st_mode & 0o777 == 0o600
+    assert Path(str(listed.path)).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_list_that_was_changed_or_is_gone_gives_no_job(listed: JobsFile) -> None:
@@ -153,3 +153,33 @@ def test_a_reference_that_is_none_becomes_a_class_name() -> None:
     line = do_reference("f00001", packed(Reference("nowhere", 0, 5, "00")), None)
 
     assert Result.of_line(line.encode()).kind == "ReferenceBroken"
+
+
+def test_the_report_says_first_what_a_person_has_to_do_and_shows_the_worst_files_first() -> None:
+    unsure = Result("f00005", 7, certain=False, log_whole=True, apart=2)
+    page = report_html(summary(WRITTEN, HELD, BROKEN, unsure, left=1), names=False).decode()
+
+    order = ["What to do now", "1 file has no copy", "1 file was not reached", "In 1 file nobody", "4 items in 1 file",
+             "1 copies must never meet", "No copy: failed", "not reached: 1", "left for a person: 2",
+             "nothing left to do: 1"]  # fmt: skip
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_report_without_anything_left_says_so() -> None:
+    assert b"Nothing is left to do" in report_html(summary(WRITTEN), names=False)
+
+
+def test_a_copy_whose_log_did_not_verify_is_never_called_done() -> None:
+    page = report_html(summary(replace(WRITTEN, log_whole=False)), names=False)
+
+    assert b"did not verify" in page
+    assert b"nothing left to do: " not in page
+
+
+def test_the_terminal_is_told_the_figures_and_why_files_have_no_copy() -> None:
+    told = "\n".join(lines_of(summary(WRITTEN, HELD, BROKEN)))
+
+    assert "written                    2" in told
+    assert f"1 x {UnreadableDocument.summary}" in told
+    assert "kept apart" not in told

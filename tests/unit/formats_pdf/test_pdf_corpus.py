@@ -41,7 +41,7 @@ def _redacted(data: bytes) -> tuple[int, int]:
     document = PDF.read(data, "case")
     texts = [part.text for part in document.parts if part.visible]
     words = Counter(word.lower() for text in texts for word in LETTERS.findall(text))
-    target = words.most_common(1)[0][0] if words else "-"
+    target = words.most_common(1)[0][0] if words else "no such word"
     shapes = {match.group() for text in texts for match in re.finditer(re.escape(target), text, re.IGNORECASE)}
     edits = [edit for shape in sorted(shapes) for edit in edits_for(document, shape, "[1]")]
     witnesses = PDF.witnesses(PDF.write(data, edits))

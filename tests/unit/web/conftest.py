@@ -59,7 +59,11 @@ def desk() -> Any:
 
         def _understood(self, asked: dict[str, Any]) -> Any:
             path = Path(asked["path"])
-            question = [path.name, path.read_bytes(), *(asked[name] for name in ("subjects", "protect", "keep"))]
+            question = [
+                path.name,
+                path.read_bytes(),
+                *(asked[name] for name in ("subjects", "protect", "keep", "password")),
+            ]
             if repr(question) not in readings:
                 readings[repr(question)] = super()._understood(asked)
             return readings[repr(question)]

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.web.conftest import TEXT, Page
 
 from minimise.pipeline import Order, minimise_file
+from minimise.web.cards import shelves
 from minimise.web.drafts import draft_of
 from minimise.web.house import House
 from minimise.web.session import Item
@@ -28,7 +29,34 @@ def test_one_document_for_a_known_recipient_opens_at_once(page: Page) -> None:
 
     assert answer.status == 200
     assert "Doreen Applegarth" in answer.text
-    assert "waiting for you" in answer.text
+    assert "questions wait" in answer.text
+
+
+def test_one_answer_settles_all_like_questions(page: Page) -> None:
+    text = TEXT + "\nThey have a season ticket for the rugby.\n\nGran goes to Tenerife every winter.\n"
+    item = page.take_in("more.txt", text.encode())
+    (shelf, *_) = [shelf for shelf in shelves(page.sheet(item)) if shelf.alike]
+
+    fields = [*(("keys", key) for key in shelf.keys), ("action", "redact")]
+    assert page.browser.post(f"/files/{item.id}/decide", fields).status == 303
+
+    decided = [d for d in page.sheet(item)["decisions"] if d["key"] in shelf.keys]
+    assert len(shelf.keys) > 1
+    assert all(d["by"] == "person" and d["action"] == "redact" for d in decided)
+    page.browser.post(f"/files/{item.id}/undo")
+    assert all(d["held"] for d in page.sheet(item)["decisions"] if d["key"] in shelf.keys)
+
+
+def test_words_decided_on_several_counts_are_one_question_to_a_person(page: Page) -> None:
+    item = page.take_in()
+    key = page.decision(item, "07700 900123")["key"]
+    before = [d for d in page.sheet(item)["decisions"] if d["key"] == key]
+
+    page.decide(item, key, "keep", ENOUGH)
+
+    after = [d for d in page.sheet(item)["decisions"] if d["key"] == key]
+    assert len({d["target"] for d in before}) > 1
+    assert all((d["by"], d["action"]) == ("person", "keep") for d in after)
 
 
 def test_a_document_without_a_recipient_asks_first(page: Page) -> None:
@@ -713,28 +741,6 @@ def test_only_the_finished_files_can_be_fetched_and_only_to_be_saved(page: Page)
         assert not answer.one("content-type").startswith("text/html")
     for name in ("about.json", "journal.jsonl", "..", "%2e%2e", "note.txt"):
         assert page.browser.get(f"/files/{item.id}/out/{name}").status == 404
-
-
-def test_where_it_is_wanted_a_second_person_confirms_an_override(page: Page) -> None:
-    page.house.second_person = True
-    item = page.take_in()
-    page.decide(item, locked_passage(page, item)["key"], "redact", ENOUGH)
-    assert "Staff id of the second person" in page.browser.get(f"/files/{item.id}/finish").text
-
-    def written(*second: str) -> int:
-        fields = ticked(page, item, *(("second", one) for one in second))
-        return int(page.browser.post(f"/files/{item.id}/write", fields).status)
-
-    assert [written(), written("SW12345"), written("Kate Ahmed")] == [400, 400, 400]
-    assert not page.house.output_dir.exists()
-    assert written("SW777") == 303
-
-
-def test_without_an_override_no_second_person_is_needed(page: Page) -> None:
-    page.house.second_person = True
-    item = page.take_in()
-
-    assert page.browser.post(f"/files/{item.id}/write", ticked(page, item)).status == 303
 
 
 def test_a_later_run_of_redact_keeps_what_was_decided_on_the_page(page: Page, tmp_path: Path) -> None:

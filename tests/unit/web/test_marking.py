@@ -162,9 +162,36 @@ def test_what_waits_for_a_person_comes_first() -> None:
 
     (first, second) = shelves(sheet([part(TEXT)], [kept, held]))
 
-    assert first.title == "Waiting for you"
+    assert (first.title, first.held) == ("Waiting for you: person name", True)
     assert [card.first["key"] for card in first.cards] == ["find-0.6.13"]
     assert second.title == "Kept for other reasons"
+
+
+def held_passages(*reasons: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        decision(f"passage-0.{n}.{n + 1}", (0, n, n + 1), held=True, action="flag", reason=reason, **more)
+        for n, reason in enumerate(reasons)
+    ]
+
+
+def test_like_questions_stand_together_and_can_be_answered_at_once() -> None:
+    first, second = shelves(sheet([part(TEXT)], held_passages("No bearing.", "A staff matter.", "No bearing.")))
+
+    assert first.keys == ("passage-0.0.1", "passage-0.2.3")
+    assert (first.alike, second.alike) == (True, False)
+
+
+def test_what_is_locked_is_answered_one_by_one() -> None:
+    (shelf,) = shelves(sheet([part(TEXT)], held_passages("Safety.", "Safety.", risk_critical=True)))
+
+    assert len(shelf.cards) == 2
+    assert not shelf.alike
+
+
+def test_what_is_settled_already_is_never_offered_as_like_questions() -> None:
+    rows = [row | {"held": False} for row in held_passages("No bearing.", "No bearing.")]
+
+    assert [shelf.alike for shelf in shelves(sheet([part(TEXT)], rows))] == [False]
 
 
 def test_all_mentions_of_one_person_are_one_question() -> None:
@@ -269,7 +296,7 @@ def test_tally_counts_what_a_person_asks_first() -> None:
         decision("find-0.2.3", action="flag", held=True),
     ]
 
-    assert tally(rows) == {"held": 2, "withheld": 1, "kept": 2, "mine": 1}
+    assert tally(sheet([part(TEXT)], rows)) == {"held": 2, "withheld": 1, "kept": 2, "mine": 1}
 
 
 def test_every_code_a_person_sees_has_words() -> None:

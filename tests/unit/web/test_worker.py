@@ -83,7 +83,9 @@ def test_our_own_problems_keep_their_sentences_and_codes() -> None:
     def act(asked: Any) -> Any:
         raise UsageProblem("there is no such file", "Check it.")
 
-    assert answer_to(act) == {"problem": {"summary": "there is no such file", "advice": "Check it.", "code": 2}}
+    assert answer_to(act) == {
+        "problem": {"summary": "there is no such file", "advice": "Check it.", "code": 2, "locked": False}
+    }
 
 
 @pytest.mark.parametrize("op", ["__init__", "_read", "__class__", "eval", ""])

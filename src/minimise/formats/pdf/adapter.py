@@ -8,12 +8,13 @@ import pikepdf
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.pdf.ladder import UNSETTABLE, Rung, Why
+from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.opening import guarded, opened
 from minimise.formats.pdf.pages import Page, pages_of
 from minimise.formats.pdf.rebuild import rebuilt
 from minimise.formats.pdf.reissue import reissued
 from minimise.formats.pdf.renderer import renderer_of
-from minimise.formats.pdf.sheets import Sheet, sheet_of
+from minimise.formats.pdf.sheets import Sheet, Source, sheet_of
 from minimise.formats.pdf.typeset import Cut
 from minimise.formats.pdf.withdrawn import attachments, signatures, withdrawn_parts
 from minimise.formats.pdf.witnesses import witnesses_of
@@ -61,7 +62,11 @@ def _cuts(edits: Sequence[Edit]) -> dict[int, list[Cut]]:
 def _sheets(data: bytes, edits: Sequence[Edit]) -> list[Sheet]:
     pages, cuts = read_pages(data), _cuts(edits)
     with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
-        sheets = [sheet_of(page, cuts.get(at, ()), renderer.document) for at, page in enumerate(pages)]
+        layers = Layers.of(pdf.Root)
+        sheets = [
+            sheet_of(page, cuts.get(at, ()), renderer.document, Source(each.obj, layers))
+            for at, (page, each) in enumerate(zip(pages, pdf.pages, strict=True))
+        ]
     if all(sheet.rung is Rung.WITHHELD for sheet in sheets):
         raise UnreadableDocument(*UNSETTABLE)
     return sheets

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from minimise.formats.pdf.cff import Cff, rebuild_cff
 from minimise.formats.pdf.fonts import Program
-from minimise.formats.pdf.placing import GHOST, GHOST_WIDTH, SPACE_WIDTH, Cast
+from minimise.formats.pdf.named import THIN_CODE, NamedFace
+from minimise.formats.pdf.placing import BLANK, GHOST, GHOST_WIDTH, SPACE_WIDTH, THIN, Cast
 from minimise.formats.pdf.truetype import rebuild_truetype
 
+_BLANKS = {BLANK: 32, THIN: THIN_CODE}
 _SIGN_FACES = ("Symbol", "ZapfDingbats")
 
 
@@ -21,10 +23,17 @@ _SIGN_FACES = ("Symbol", "ZapfDingbats")
 class _Own:
     """The kept signs of one embedded program."""
 
-    program: Program = field(repr=False)
+    program: Program | NamedFace = field(repr=False)
     face: str
     signs: dict[tuple[str, int], float] = field(default_factory=dict, repr=False)
     codes: dict[tuple[str, int], int] = field(default_factory=dict, repr=False)
+    parted: bool = False
+    """Whether words are parted by spaces without width."""
+
+    @property
+    def thin(self) -> int:
+        """The code of a space without width: behind all others."""
+        return len(self.codes) + 2
 
 
 class Foundry:
@@ -44,9 +53,13 @@ class Foundry:
             own = self._own.setdefault(id(cast.program), _Own(cast.program, cast.face))
             if cast.code >= 0:
                 own.signs.setdefault((cast.text, cast.code), cast.width)
+            own.parted = own.parted or cast.code == THIN
         for own in self._own.values():
             ordered = sorted(own.signs, key=lambda sign: (sign[0], _outline(own.program, sign[1])))
-            own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
+            if isinstance(own.program, NamedFace):
+                own.codes = own.program.assigned(ordered)
+            else:
+                own.codes = {sign: code for code, sign in enumerate(ordered, start=2)}
         self._ghosts = {text: code for code, text in enumerate(sorted(self._ghosts), start=1)}
         keys: list[str | int] = [*sorted(self._house), *self._own]
         self._keys = {key: f"F{n}" for n, key in enumerate(keys, start=1)}
@@ -55,14 +68,24 @@ class Foundry:
         """Give the resource name of a sign's face."""
         return self._keys[_house_key(cast) if cast.program is None else id(cast.program)]
 
+    @property
+    def first(self) -> str:
+        """The name of some face, for moves in a line of which nothing stays."""
+        return next(iter(self._keys.values()), "F1")
+
     def code(self, cast: Cast) -> bytes:
         """Give the bytes that paint a sign."""
         if cast.face == GHOST:
             return self._ghosts[cast.text].to_bytes(2, "big")
         if cast.program is None:
             return bytes([cast.code])
-        if cast.code < 0:
+        if isinstance(cast.program, NamedFace):
+            own = self._own[id(cast.program)]
+            return bytes([_BLANKS[cast.code] if cast.code < 0 else own.codes[cast.text, cast.code]])
+        if cast.code == BLANK:
             return b"\0\1"
+        if cast.code == THIN:
+            return self._own[id(cast.program)].thin.to_bytes(2, "big")
         return self._own[id(cast.program)].codes[cast.text, cast.code].to_bytes(2, "big")
 
     def cast_into(self, pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
@@ -75,7 +98,14 @@ class Foundry:
     def _font(self, pdf: pikepdf.Pdf, key: str | int) -> Dictionary:
         if key == GHOST:
             return _ghost_font(pdf, self._ghosts)
-        return _house_font(pdf, key) if isinstance(key, str) else _own_font(pdf, self._own[key])
+        if isinstance(key, str):
+            return _house_font(pdf, key)
+        own = self._own[key]
+        return (
+            _named_font(pdf, own, own.program)
+            if isinstance(own.program, NamedFace)
+            else _own_font(pdf, own, own.program)
+        )
 
 
 def _house_key(cast: Cast) -> str:
@@ -83,7 +113,7 @@ def _house_key(cast: Cast) -> str:
     return f"{cast.face} {cast.code} {cast.text}" if cast.face in _SIGN_FACES else cast.face
 
 
-def _outline(program: Program, gid: int) -> bytes:
+def _outline(program: Program | NamedFace, gid: int) -> bytes:
     return program.outline(gid) or b""
 
 
@@ -116,21 +146,63 @@ def _ghost_font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> Dictionary:
     )  # fmt: skip
 
 
-def _own_font(pdf: pikepdf.Pdf, own: _Own) -> Dictionary:
-    gids = [-1, *(gid for _, gid in own.codes)]
+def _named_font(pdf: pikepdf.Pdf, own: _Own, face: NamedFace) -> Dictionary:
+    """Make a font that viewers find a stand-in for, the same as before."""
+    name = Name(f"/{face.name}")
+    font = Dictionary(Type=Name.Font, Subtype=Name(f"/{face.kind}"), BaseFont=name)
+    if not face.own_codes:
+        font.Encoding = _western_encoding(face.differences(own.codes))
+    widths = {32: face.space, **({THIN_CODE: 0.0} if own.parted else {})} | {
+        code: own.signs[sign] for sign, code in own.codes.items()
+    }
+    if face.measured:
+        font.FirstChar, font.LastChar = min(widths), max(widths)
+        font.Widths = Array([_thousandths(widths.get(at, 0.0)) for at in range(min(widths), max(widths) + 1)])
+    if face.described:
+        descriptor = Dictionary(
+            Type=Name.FontDescriptor, FontName=name, Flags=face.flags, FontBBox=[-200, -250, 1200, 950],
+            ItalicAngle=round(face.slant, 2), Ascent=950, Descent=-250, CapHeight=700,
+        )  # fmt: skip
+        if face.stem is not None:
+            descriptor.StemV = round(face.stem, 2)
+        if face.family:
+            descriptor.FontFamily = String(face.family)
+        if face.weight:
+            descriptor.FontWeight = face.weight
+        font.FontDescriptor = pdf.make_indirect(descriptor)
+    words = {code: text for (text, _), code in own.codes.items()} | {
+        32: " ",
+        **({THIN_CODE: " "} if own.parted else {}),
+    }
+    font.ToUnicode = pdf.make_stream(_words_map(words, 1))
+    return font
+
+
+def _western_encoding(differences: dict[int, str]) -> pikepdf.Object:
+    if not differences:
+        return Name.WinAnsiEncoding
+    listed = [each for code, name in differences.items() for each in (code, Name(f"/{name}"))]
+    return Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(listed))
+
+
+def _own_font(pdf: pikepdf.Pdf, own: _Own, program: Program) -> Dictionary:
+    thin = [own.thin] if own.parted else []
+    gids = [-1, *(gid for _, gid in own.codes), *(-1 for _ in thin)]
     base = Name(f"/KEPTAA+{own.face}")
-    compact = isinstance(own.program, Cff)
-    if isinstance(own.program, Cff):
-        program = pdf.make_stream(rebuild_cff(own.program, gids), Subtype=Name.CIDFontType0C)
+    compact = isinstance(program, Cff)
+    if isinstance(program, Cff):
+        stream = pdf.make_stream(rebuild_cff(program, gids), Subtype=Name.CIDFontType0C)
     else:
-        data = rebuild_truetype(own.program, gids)
-        program = pdf.make_stream(data, Length1=len(data))
+        data = rebuild_truetype(program, gids)
+        stream = pdf.make_stream(data, Length1=len(data))
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[-200, -250, 1200, 950], ItalicAngle=0,
         Ascent=950, Descent=-250, CapHeight=700, StemV=80,
     )  # fmt: skip
-    descriptor[Name.FontFile3 if compact else Name.FontFile2] = program
-    widths = Array([1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes)])])
+    descriptor[Name.FontFile3 if compact else Name.FontFile2] = stream
+    widths = Array(
+        [1, Array([SPACE_WIDTH * 1000, *(_thousandths(own.signs[sign]) for sign in own.codes), *(0 for _ in thin)])]
+    )
     inner = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0 if compact else Name.CIDFontType2, BaseFont=base,
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
@@ -138,7 +210,7 @@ def _own_font(pdf: pikepdf.Pdf, own: _Own) -> Dictionary:
     )  # fmt: skip
     if not compact:
         inner.CIDToGIDMap = Name.Identity
-    words = {1: " "} | {code: text for (text, _), code in own.codes.items()}
+    words = {1: " "} | {code: text for (text, _), code in own.codes.items()} | dict.fromkeys(thin, " ")
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_words_map(words, 2)),

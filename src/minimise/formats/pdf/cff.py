@@ -90,6 +90,11 @@ class Cff:
         return self.flat[gid]
 
 
+def standard_sid(at: int) -> int:
+    """Give the string id of a font's own string."""
+    return len(_STANDARD) + at
+
+
 @cache
 def _standard_name(code: int) -> str:
     word = EncodingDB.get_encoding("StandardEncoding").get(code)

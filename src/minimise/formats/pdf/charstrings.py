@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 _STEMS = (1, 3, 18, 23)
 _MASKS = (19, 20)
 _CALL_OWN, _CALL_SHARED, _RETURN, _END = 10, 29, 11, 14
+_FLEXES, _DOT_SECTION = (34, 35, 36, 37), 0
 _DEEPEST = 10
 _LONGEST = 200_000
 
@@ -90,10 +91,13 @@ def _operator(data: bytes, at: int, byte: int, walk: _Walk) -> int:
         walk.out += data[at : at + length]
         at += length
     elif byte == 12:
-        if data[at] not in (34, 35, 36, 37):
+        if data[at] == _DOT_SECTION:
+            del walk.out[-1:]  # an old hint that does nothing
+        elif data[at] in _FLEXES:
+            walk.out.append(data[at])
+        else:
             # Arithmetic could compute the number of a subroutine; only the flex shapes are plain.
             raise ValueError
-        walk.out.append(data[at])
         at += 1
     elif byte == _END:
         if len(walk.stack) >= 4:

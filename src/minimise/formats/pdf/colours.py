@@ -55,6 +55,14 @@ def in_space(space: Thing, values: Sequence[float], resources: Thing, depth: int
     return _by_count(values)
 
 
+def is_mixed(space: Thing, resources: Thing) -> bool:
+    """Say whether colours of a space are told by a mixture that only a viewer works out: `in_space` guesses there."""
+    name = objects.name_of(space)
+    found = objects.listed(objects.sub(resources, "/ColorSpace", f"/{name}") if name else space)
+    family = objects.name_of(found[0]) if found else name
+    return family in ("Separation", "DeviceN", "Pattern", "Lab", "Indexed")
+
+
 def _of_inks(names: Sequence[str], values: Sequence[float]) -> Colour:
     """Mix printing inks by their names; a spot ink that no name tells is taken for dark."""
     inks = dict.fromkeys(_INKS, 0.0)

@@ -28,7 +28,7 @@ class Decor:
 def decor_of(display: Display) -> Decor:
     """Keep rules, boxes, ticks and simple shapes; withhold pictures and anything drawn as busily as writing."""
     shapes = [d for d in display.drawings if not d.upright and d.box.meets(display.crop)]
-    busy = [group for group in _clusters(shapes) if _is_busy(group)]
+    busy = [group for group in _clusters(shapes) if is_busy(group)]
     bars = _bars([d for d in display.drawings if d.upright and d.box.meets(display.crop)])
     dropped = {drawing.order for group in (*busy, *bars) for drawing in group}
     drawn = [Picture(_around(group), "drawing", group[0].order) for group in (*busy, *bars)]
@@ -59,7 +59,8 @@ def _clusters(drawings: Sequence[Drawing]) -> list[list[Drawing]]:
     return [group for _, group in groups]
 
 
-def _is_busy(group: Sequence[Drawing]) -> bool:
+def is_busy(group: Sequence[Drawing]) -> bool:
+    """Say whether shapes are as many, or as winding, as those of writing."""
     segments = sum(len(drawing.segments) for drawing in group)
     return len(group) > _FEW_SHAPES or segments > _FEW_SEGMENTS
 

@@ -1,5 +1,6 @@
 """Faces of the house: which base-14 font stands in, which code paints a sign in it and how wide that is."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ _STYLES = {
     "Times": ("Times-Roman", "Times-Bold", "Times-Italic", "Times-BoldItalic"),
     "Courier": ("Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique"),
 }
+_JOINTS = re.compile(r"[-, ]")
 _FIXED, _SERIF, _ITALIC, _FORCE_BOLD = 1, 2, 64, 1 << 18
 
 
@@ -35,6 +37,26 @@ def house_style(name: str, flags: int) -> str:
     bold = "bold" in plain or "black" in plain or "heavy" in plain or "demi" in plain or bool(flags & _FORCE_BOLD)
     slanted = "italic" in plain or "oblique" in plain or bool(flags & _ITALIC)
     return _STYLES[family][bold + 2 * slanted]
+
+
+def public_name(name: str, house: str) -> str:
+    """Give a face's name where it is one that everybody uses; else a name of ours with the style of the stand-in."""
+    if is_public(name):
+        return name
+    _, _, style = house.partition("-")
+    return f"Kept-{style}" if style and style != "Roman" else "Kept"
+
+
+def is_public(name: str) -> bool:
+    """Say whether everybody uses a face of this name, whatever its style."""
+    plain = _JOINTS.sub("", name.removeprefix("/")).lower()
+    public, styles = _data()["public"]["names"], sorted(_data()["public"]["styles"], key=len, reverse=True)
+    while plain not in public:
+        style = next((each for each in styles if plain.endswith(each)), None)
+        if style is None:
+            return False
+        plain = plain.removesuffix(style)
+    return True
 
 
 def private_sign(font_name: str, char: str) -> str | None:

@@ -13,8 +13,10 @@ from minimise.formats.pdf.cff import Cff, parse_cff
 from minimise.formats.pdf.cmaps import CodeMap, parse_map
 from minimise.formats.pdf.composite import CompositeCodes, cid_widths, composite_codes
 from minimise.formats.pdf.faces import house_style, private_sign
+from minimise.formats.pdf.named import NamedFace, named_face
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.truetype import TrueType, parse_truetype
+from minimise.formats.pdf.type1 import parse_type1
 
 UNKNOWN = "\ufffd"
 """Stands for a sign whose words no map tells."""
@@ -57,6 +59,8 @@ class SourceFont:
     scale: float = 0.001
     em: float = 1.0
     """How large one em of its outlines is; only Type3 fonts differ from 1."""
+    named: NamedFace | None = field(default=None, repr=False)
+    """What the file says of a face that is not in it."""
     _signs: dict[int, Sign] = field(default_factory=dict, repr=False)
 
     def signs(self, data: bytes) -> Iterator[Sign]:
@@ -67,6 +71,10 @@ class SourceFont:
             return
         for code, length in self.composite.codes(data):
             yield self._sign(code, length)
+
+    def code_of(self, sign: Sign) -> int:
+        """Give the code of a sign that was met."""
+        return next(key >> 3 for key, each in self._signs.items() if each is sign)
 
     def _sign(self, code: int, length: int) -> Sign:
         key = code * 8 + length
@@ -182,6 +190,9 @@ def load_font(thing: Thing, key: int) -> SourceFont:
     widths = objects.listed(objects.entry(thing, "/Widths"))
     made.widths = {first + n: objects.number(width) for n, width in enumerate(widths[:256])}
     made.default_width = objects.number(objects.entry(descriptor, "/MissingWidth"))
+    made.named = named_face(
+        thing, descriptor, made.house, made.simple, made.widths[32] * 0.001 if 32 in made.widths else None
+    )
     if kind == "Type3":
         _fit_type3(thing, made)
     return made
@@ -199,12 +210,12 @@ def _fit_type3(thing: Thing, font: SourceFont) -> None:
 
 def _program(descriptor: Thing) -> Program | None:
     """Read the embedded program where it is of a kind that can be rebuilt."""
-    for key in ("/FontFile2", "/FontFile3"):
+    for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         stream = objects.entry(descriptor, key)
         if stream is None:
             continue
         data = objects.bytes_of(stream)
-        found: Program | None = parse_truetype(data) or parse_cff(data)
+        found: Program | None = parse_truetype(data) or parse_cff(data) or parse_type1(data)
         if found is not None:
             return found
     return None

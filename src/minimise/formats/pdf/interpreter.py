@@ -1,6 +1,5 @@
 """The interpreter: follows a page's content streams, forms and annotations and tells what they paint."""
 
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from minimise.formats.pdf.field_values import draw_value
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.form_labels import label_fields
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
+from minimise.formats.pdf.instructions import instructions_of
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.opening import TROUBLE
@@ -34,10 +34,14 @@ _HIDDEN_FLAGS = 0x02 | 0x20
 _HOUSE_SIGNS = SourceFont(0, "ZapfDingbats", "ZapfDingbats", None, None, None, CodeMap(), {}, 800.0)
 
 
-def displays(pdf: pikepdf.Pdf, renderer: Renderer) -> Iterator[Display]:
+def shelf_of(pdf: pikepdf.Pdf) -> Shelf:
+    """Give the still empty shelf of a file's fonts."""
+    return Shelf(redraw=objects.sub(pdf.Root, "/AcroForm", "/NeedAppearances") is True)
+
+
+def displays(pdf: pikepdf.Pdf, renderer: Renderer, shelf: Shelf) -> Iterator[Display]:
     """Interpret every page of a file; one that cannot be followed is read by the renderer, or else by nobody."""
-    redraw = objects.sub(pdf.Root, "/AcroForm", "/NeedAppearances") is True
-    shelf, layers = Shelf(redraw=redraw), Layers.of(pdf.Root)
+    layers = Layers.of(pdf.Root)
     for number, page in enumerate(pdf.pages, start=1):
         found = _tried(_display, page.obj, number, shelf, layers)
         if found is None:
@@ -96,26 +100,12 @@ def _follow(pen: Pen, source: Thing) -> None:
     Raises:
         PageInDoubt: they cannot be told apart; a viewer might still show words in them.
     """
-    for stream in (
-        [source] if isinstance(source, pikepdf.Stream) else objects.listed(objects.entry(source, "/Contents"))
-    ):
-        objects.bytes_of(stream)  # refuses a bomb before the parser unpacks it
-    if not isinstance(source, pikepdf.Stream) and objects.entry(source, "/Contents") is None:
-        return
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a stream that ends too early may have lost words
-            instructions = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, TypeError, UserWarning):
-        instructions = None
-    if instructions is None:
-        raise PageInDoubt
-    for instruction in instructions:
+    for operator, operands in instructions_of(source):
         pen.shelf.count()
-        _perform(pen, str(instruction.operator), list(instruction.operands))
+        perform(pen, operator, operands)
 
 
-def _perform(pen: Pen, operator: str, operands: Sequence[Thing]) -> None:
+def perform(pen: Pen, operator: str, operands: Sequence[Thing]) -> None:
     """Carry out one instruction; one with wrong operands does nothing, as in any viewer.
 
     Text is the exception: where it cannot be followed, some words might be missing, so nothing is caught there.
@@ -154,8 +144,13 @@ def _do(pen: Pen, thing: Thing) -> None:
     if objects.name_of(objects.entry(thing, "/Subtype")) == "Form":
         _form(pen, thing, unseen=unseen)
     elif not unseen:
-        masks = ("/SMask", "/Mask", "/ImageMask")
-        _picture(pen, "image", covers=not any(objects.entry(thing, mask) for mask in masks))
+        paint_picture(pen, thing)
+
+
+def paint_picture(pen: Pen, image: Thing) -> None:
+    """Take note of an image."""
+    masks = ("/SMask", "/Mask", "/ImageMask")
+    _picture(pen, "image", covers=not any(objects.entry(image, mask) for mask in masks))
 
 
 def _form(pen: Pen, form: Thing, *, unseen: bool = False) -> None:
@@ -195,32 +190,53 @@ def _follow_annotations(pen: Pen, page: Thing, media: Box) -> None:
 
 def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
     """Paint what an annotation shows: typed-on text, stamps, filled fields."""
+    box = _begun(pen, annotation, media)
+    if box is None:
+        return
+    form = objects.sub(annotation, "/AP", "/N")
+    if objects.name_of(objects.entry(annotation, "/Subtype")) == "Widget" and (
+        _tick(pen, annotation, box) or ((pen.shelf.redraw or form is None) and draw_value(pen, annotation, box))
+    ):
+        return
+    placed = _placed(pen, annotation, box)
+    if placed is not None:
+        _form(pen, placed)
+
+
+def form_placed(pen: Pen, annotation: Thing, media: Box) -> Thing:
+    """Give what an annotation shows, the pen standing where it is painted; None where it shows nothing."""
+    box = _begun(pen, annotation, media)
+    return None if box is None else _placed(pen, annotation, box)
+
+
+def _begun(pen: Pen, annotation: Thing, media: Box) -> Box | None:
+    """Put the pen to a clean page; give where the annotation stands if it is seen."""
     kind = objects.name_of(objects.entry(annotation, "/Subtype"))
     flags = int(objects.number(objects.entry(annotation, "/F")))
     box = objects.box_of(objects.entry(annotation, "/Rect"))
     if not flattened_annotation(kind) or flags & _HIDDEN_FLAGS or box is None:
-        return
+        return None
     if pen.layers.hides(objects.entry(annotation, "/OC")):
-        return
+        return None
     pen.state, pen.stack, pen.marks, pen.path = State(IDENTITY, media), [], [], []
+    return box
+
+
+def _placed(pen: Pen, annotation: Thing, box: Box) -> Thing:
     form = objects.sub(annotation, "/AP", "/N")
-    if kind == "Widget" and (
-        _tick(pen, annotation, box) or ((pen.shelf.redraw or form is None) and draw_value(pen, annotation, box))
-    ):
-        return
     if not isinstance(form, pikepdf.Stream):
         form = objects.entry(form, str(objects.entry(annotation, "/AS") or "/Off"))
     if not isinstance(form, pikepdf.Stream):
-        return
+        return None
     inner = objects.box_of(objects.entry(form, "/BBox"))
     if inner is None:
-        return
+        return None
     inner = inner.image(_six(objects.numbers(objects.entry(form, "/Matrix"), 6) or IDENTITY))
     if inner.width <= 0 or inner.height <= 0:
-        return
+        return None
     across, up = box.width / inner.width, box.height / inner.height
     pen.state.matrix = (across, 0, 0, up, box.left - inner.left * across, box.low - inner.low * up)
-    _form(pen, form)
+    return form
 
 
 def _tick(pen: Pen, annotation: Thing, box: Box) -> bool:

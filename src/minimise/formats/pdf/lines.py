@@ -16,6 +16,8 @@ _SPACE_GAP = 0.18
 _WIDE_GAP = 1.1
 _WIDE_GAP_OF_SPACES = 2.2
 """Ems from which on a line falls into pieces: by position alone, and where a single space was stretched."""
+_BRIDGED = 0.9
+"""Ems between base lines from which on two signs hardly belong to one line."""
 _LEADERS = "._·…-–—"
 _COMB = 2.4
 _FEWEST_COMBED = 5
@@ -131,7 +133,7 @@ def pieces_of(inks: Sequence[Ink], frame: Frame, walls: Walls) -> list[list[Piec
     """Give the lines of a frame from the top down, each as its pieces from left to right."""
     blanks = sorted(ink.glyph.order for ink in inks if ink.glyph.sign.blank)
     rows = _rows([ink for ink in inks if not ink.glyph.sign.blank])
-    return [_split(row, frame, walls, blanks) for row in rows]
+    return [_split(each, frame, walls, blanks) for row in rows for each in _unbridged(row, walls, blanks)]
 
 
 def _rows(inks: Iterable[Ink]) -> list[list[Ink]]:
@@ -158,13 +160,38 @@ def _rows(inks: Iterable[Ink]) -> list[list[Ink]]:
     return [sorted(row, key=lambda i: (i.left, i.index)) for _, _, row in rows]
 
 
+def _unbridged(row: list[Ink], walls: Walls, blanks: Sequence[int]) -> list[list[Ink]]:
+    """Part two lines of a cell that a word in another column, halfway between them, made one."""
+    lines: list[list[Ink]] = []
+    for group in _groups(row, walls, blanks):
+        bases = [ink.base for ink in group]
+        lines += _rows(group) if max(bases) - min(bases) > _BRIDGED * min(ink.size for ink in group) else [group]
+    if len(lines) == len(_groups(row, walls, blanks)):
+        return [row]
+    parted: list[list[Ink]] = []
+    for line in sorted(lines, key=lambda inks: (-_base_of(inks), inks[0].left)):
+        if parted and _base_of(parted[-1]) - _base_of(line) < 0.2 * line[0].size:
+            parted[-1] = sorted((*parted[-1], *line), key=lambda i: (i.left, i.index))
+        else:
+            parted.append(line)
+    return parted
+
+
+def _base_of(inks: Sequence[Ink]) -> float:
+    return median(ink.base for ink in inks)
+
+
 def _split(row: Sequence[Ink], frame: Frame, walls: Walls, blanks: Sequence[int]) -> list[Piece]:
+    return [_piece(group, frame, blanks) for group in _combed(_groups(row, walls, blanks))]
+
+
+def _groups(row: Sequence[Ink], walls: Walls, blanks: Sequence[int]) -> list[list[Ink]]:
     groups: list[list[Ink]] = [[row[0]]]
     for before, ink in pairwise(row):
         if _parts(before, ink, walls, _blanks_between(before, ink, blanks)):
             groups.append([])
         groups[-1].append(ink)
-    return [_piece(group, frame, blanks) for group in _combed(groups)]
+    return groups
 
 
 def _combed(groups: Sequence[list[Ink]]) -> list[list[Ink]]:

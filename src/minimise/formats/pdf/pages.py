@@ -11,10 +11,11 @@ from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
 from minimise.formats.pdf.fonts import UNKNOWN
 from minimise.formats.pdf.inlaid import MOST_PICTURES, can_hold_words, with_words
-from minimise.formats.pdf.interpreter import displays
+from minimise.formats.pdf.interpreter import displays, shelf_of
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
 from minimise.formats.pdf.lines import frames, pieces_of
 from minimise.formats.pdf.opening import TROUBLE
+from minimise.formats.pdf.pen import Shelf
 from minimise.formats.pdf.proof import proven
 from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
@@ -41,6 +42,8 @@ class Page:
     """Its picture, where its words were read from it."""
     inlaid: bool = False
     """Whether words of it were read from pictures on it, which are set anew or not at all."""
+    shelf: Shelf | None = field(default=None, repr=False)
+    """The fonts it was read with."""
 
     @property
     def unknown(self) -> tuple[Glyph, ...]:
@@ -52,8 +55,9 @@ def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
     """Read every page."""
     pages: list[Page] = []
     scans = pictures = 0
-    for display in displays(pdf, renderer):
-        page = _page(display, renderer)
+    shelf = shelf_of(pdf)
+    for display in displays(pdf, renderer, shelf):
+        page = replace(_page(display, renderer), shelf=shelf)
         if may_be_read(page.why) and scans < MOST_SCANS:
             page, scans = _as_picture(page, renderer), scans + 1
         elif page.rung is Rung.SURGERY and can_hold_words(page.display, page.decor.withheld, page.sight.seen):
@@ -82,7 +86,8 @@ def _with_words(page: Page, renderer: Renderer) -> Page:
     except (PageInDoubt, *TROUBLE):
         return page
     read = _page(display, renderer) if display is not page.display else page
-    return replace(read, inlaid=read is not page) if read.rung is Rung.SURGERY else page
+    kept = read.rung is Rung.SURGERY
+    return replace(read, inlaid=read is not page, shelf=page.shelf) if kept else page
 
 
 def _says_the_same(hidden: str, seen: str) -> bool:

@@ -7,9 +7,12 @@ from minimise.formats.pdf.cff import Cff
 from minimise.formats.pdf.display import Colour, Glyph, PageInDoubt
 from minimise.formats.pdf.faces import house_signs, house_width
 from minimise.formats.pdf.fonts import Program
+from minimise.formats.pdf.named import NamedFace
 
 GHOST = "Ghost"
 GHOST_WIDTH = 0.5
+BLANK, THIN = -1, -2
+"""In place of an outline's number: a space of some width, and one of none."""
 
 Unit = tuple[float, float, float, float]
 
@@ -28,7 +31,7 @@ class Cast:
     """Code in the base-14 face, or number of the outline."""
     width: float
     """In ems."""
-    program: Program | None = field(default=None, repr=False)
+    program: Program | NamedFace | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def casts_of(glyph: Glyph, text: str | None = None) -> list[Cast]:
         PageInDoubt: it has a sign that no face at hand can show.
     """
     if text is None:
-        own = _own(glyph)
+        own = own_cast(glyph)
         if own is not None:
             return [own]
     wanted = glyph.sign.text if text is None else text
@@ -88,10 +91,20 @@ def space_of(cast: Cast) -> Cast:
     """Give the space that fits a sign's face."""
     if cast.face == GHOST:
         return ghost_of(" ")
+    if isinstance(cast.program, NamedFace):
+        return Cast(" ", cast.face, BLANK, cast.program.space, cast.program)
     if cast.program is not None:
-        return Cast(" ", cast.face, -1, SPACE_WIDTH, cast.program)
+        return Cast(" ", cast.face, BLANK, SPACE_WIDTH, cast.program)
     face = "Helvetica" if cast.face in ("Symbol", "ZapfDingbats") else cast.face
     return Cast(" ", face, 32, house_width(face, " ", 32))
+
+
+@lru_cache(maxsize=8192)
+def thin_space_of(cast: Cast) -> Cast | None:
+    """Give a space without width that fits a face of the file; None where its widths cannot be told."""
+    if cast.program is None or (isinstance(cast.program, NamedFace) and not cast.program.measured):
+        return None
+    return Cast(" ", cast.face, THIN, 0.0, cast.program)
 
 
 def ghost_of(text: str) -> Cast:
@@ -99,7 +112,7 @@ def ghost_of(text: str) -> Cast:
     return Cast(text, GHOST, 0, GHOST_WIDTH)
 
 
-def _own(glyph: Glyph) -> Cast | None:
+def own_cast(glyph: Glyph) -> Cast | None:
     """Give the file's own outline of a glyph where it can be rebuilt."""
     program, gid = glyph.font.program, glyph.sign.gid
     if program is None or gid is None or gid <= 0:

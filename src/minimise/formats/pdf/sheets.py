@@ -1,24 +1,28 @@
 """From a page as read to a page as it will be written, on the highest rung that holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
 from minimise.formats.pdf.colours import contrast
 from minimise.formats.pdf.display import BLACK, WHITE, Drawing, PageInDoubt
+from minimise.formats.pdf.faithful.script import Script
+from minimise.formats.pdf.faithful.transcript import transcribed
 from minimise.formats.pdf.geometry import Box
 from minimise.formats.pdf.ladder import Rung, Why
+from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.lines import Piece
+from minimise.formats.pdf.objects import Thing
 from minimise.formats.pdf.opening import TROUBLE
 from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.placeholders import framed, labelled
-from minimise.formats.pdf.placing import Placed
+from minimise.formats.pdf.placing import Cast, Placed
 from minimise.formats.pdf.raster import Photo, box_of_glyph, box_of_piece, photograph, shows
 from minimise.formats.pdf.repainting import repainted
 from minimise.formats.pdf.scanned import Scan
 from minimise.formats.pdf.tags import Tag
-from minimise.formats.pdf.typeset import Cut, set_page
+from minimise.formats.pdf.typeset import Cut, set_page, tags_as_it_stands
 from minimise.formats.pdf.visibility import Bands, grounds_of, middle
 from minimise.formats.pdf.withheld import withheld_sheet
 
@@ -37,10 +41,31 @@ class Sheet:
     photo: Photo | None = None
     tags: tuple[Tag, ...] = ()
     """What each line is, by its number."""
+    script: Script | None = field(default=None, repr=False)
+    """The page's painting written down again, in place of drawings and placed signs."""
+
+    @property
+    def casts(self) -> Iterator[Cast]:
+        """The signs it sets."""
+        yield from (sign.cast for sign in self.placed)
+        if self.script is not None:
+            yield from self.script.casts
 
 
-def sheet_of(page: Page, cuts: Sequence[Cut], document: Document) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page's dictionary in the file it comes from."""
+
+    page: Thing = field(repr=False)
+    layers: Layers = field(repr=False)
+
+
+def sheet_of(page: Page, cuts: Sequence[Cut], document: Document, source: Source) -> Sheet:
     """Set a page; where a rung does not hold it goes down to the next."""
+    if page.rung is Rung.SURGERY and not cuts and not page.inlaid:
+        sheet = _tried(lambda: _as_it_was(page, source))
+        if sheet is not None:
+            return sheet
     if page.rung is Rung.SURGERY:
         sheet = _tried(lambda: _set_anew(page, cuts))
         if sheet is not None:
@@ -60,6 +85,12 @@ def _tried(make: Callable[[], Sheet]) -> Sheet | None:
         return make()
     except (PageInDoubt, *TROUBLE):
         return None
+
+
+def _as_it_was(page: Page, source: Source) -> Sheet:
+    display = page.display
+    script = transcribed(page, source.page, source.layers)
+    return Sheet(display.crop, display.rotate, (), (), tags=tags_as_it_stands(page.words), script=script)
 
 
 def _set_anew(page: Page, cuts: Sequence[Cut]) -> Sheet:

@@ -39,18 +39,18 @@ class TagTree:
         self._root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document = self._element("Document", self._root)
 
-    def add(self, page: pikepdf.Object, lines: Sequence[Tag]) -> None:
-        """Take in a page: the tag of each of its marked lines, in order."""
+    def add(self, page: pikepdf.Object, lines: Sequence[tuple[int, Tag]]) -> None:
+        """Take in a page: its marked stretches in reading order, each with its number and its tag."""
         page.StructParents = len(self._parents)
         owners: list[pikepdf.Object] = []
-        numbered = list(enumerate(lines))
-        for (is_cell, _), run in groupby(numbered, key=lambda each: (each[1].role == "TD", _whole(each[1]))):
+        for (is_cell, _), run in groupby(lines, key=lambda each: (each[1].role == "TD", _whole(each[1]))):
             if is_cell:
                 owners += self._table(page, list(run))
             else:
                 for _, same in groupby(run, key=lambda each: each[1]):
                     owners += self._leaf(page, list(same), self._document, self._children)
-        self._parents.append(self.pdf.make_indirect(Array(owners)))
+        by_number = dict(zip((number for number, _ in lines), owners, strict=True))
+        self._parents.append(self.pdf.make_indirect(Array([by_number[number] for number in sorted(by_number)])))
 
     def hang(self) -> None:
         """Finish the tree and make the file say that it is tagged."""

@@ -7,6 +7,7 @@ from math import hypot
 import pikepdf
 
 from minimise.formats.pdf import objects
+from minimise.formats.pdf.colours import is_mixed
 from minimise.formats.pdf.display import Colour, Glyph
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.geometry import IDENTITY, Matrix, times
@@ -108,7 +109,8 @@ def _paint(pen: Pen, string: Thing) -> None:
         return
     base = times(state.text, state.matrix)
     brush = _brush(pen, font, times((state.size * state.scale, 0, 0, state.size, 0, state.rise), base))
-    pen.roundabout = pen.roundabout or state.shape is not None or state.mode > 3
+    mixed = state.fill_space is not None and is_mixed(state.fill_space, pen.resources)
+    pen.roundabout = pen.roundabout or state.shape is not None or state.mode > 3 or mixed
     along = 0.0
     for sign in font.signs(bytes(string)):
         if brush is not None:

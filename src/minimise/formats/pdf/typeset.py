@@ -111,6 +111,14 @@ def set_page(words: PageText, cuts: Sequence[Cut], paper: Box, *, pictured: bool
     return Setting(tuple(placed), tuple(touched), tuple(tags))
 
 
+def tags_as_it_stands(words: PageText) -> tuple[Tag, ...]:
+    """Say what each line of an untouched page is."""
+    body = body_size(words)
+    return tuple(
+        tag_for(paragraph, number, body) for number, paragraph in enumerate(words.paragraphs) for _ in paragraph.pieces
+    )
+
+
 def body_size(words: PageText) -> float:
     """Give the size in which most of a page's letters stand."""
     counts: dict[float, int] = {}

@@ -22,6 +22,7 @@ from pypdf.generic import (
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
 from minimise.formats.pdf.channels import own_words
+from minimise.formats.pdf.faces import is_public
 from minimise.formats.pdf.plainly import words_in_order
 from minimise.formats.pdf.raster import SCAN
 from minimise.formats.pdf.scanned import greys_of
@@ -156,7 +157,7 @@ def _words_in(thing: Any, *, outlines: bool) -> Iterator[tuple[str, str]]:
         if name := _foreign(_spelt(thing)):
             yield "names", name
     elif isinstance(thing, TextStringObject):
-        if str(thing) not in own_words():
+        if str(thing) not in own_words() and not is_public(str(thing)):
             yield "strings", str(thing)
     elif isinstance(thing, ByteStringObject):
         yield "strings", bytes(thing).decode("latin-1")
@@ -167,7 +168,9 @@ def _spelt(name: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    """Leave out what every file of ours holds; anything else is looked at."""
+    """Leave out what every file of ours holds, and names of faces that everybody uses; anything else is looked at."""
+    if is_public(text):
+        return ""
     return _OWN.sub(lambda match: "" if match.group() in own_words() else match.group(), text).strip("/+ ")
 
 

@@ -25,7 +25,7 @@ class Pictures:
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read every picture of the file."""
-        document = Pdf().read(_paged(data), case_id)
+        document = Pdf().read(paged(data), case_id)
         words = taken(data).words
         shown = tuple(part for part in document.parts if part.visible)
         beside = tuple(Part(Place("properties", Unit.NONE, 0), text, Surface.PROPERTY) for text in words)
@@ -33,11 +33,11 @@ class Pictures:
 
     def write(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
         """Write a PDF of the pictures with what goes painted over, under a text layer of what stays."""
-        return Pdf().write(_paged(data), edits, banner)
+        return Pdf().write(paged(data), edits, banner)
 
     def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
         """Write a plain new document of the words read."""
-        return Pdf().write_strictly(_paged(data), edits, banner)
+        return Pdf().write_strictly(paged(data), edits, banner)
 
     def witnesses(self, data: bytes) -> tuple[Witness, ...]:
         """Read the finished PDF as any other is read."""
@@ -45,5 +45,6 @@ class Pictures:
 
 
 @lru_cache(maxsize=1)
-def _paged(data: bytes) -> bytes:
+def paged(data: bytes) -> bytes:
+    """Give the pictures of a file as the pages that are read."""
     return on_paper(taken(data).pages)

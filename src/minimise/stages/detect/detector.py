@@ -10,6 +10,7 @@ from minimise.stages.detect.engine import Finder, analyse
 from minimise.stages.detect.identifiers import find_identifiers
 from minimise.stages.detect.identifiers import resolve as resolve_identifiers
 from minimise.stages.detect.names import find_names
+from minimise.stages.detect.names.letters import initials_alone
 from minimise.stages.detect.names.tokens import Words
 from minimise.stages.detect.places import find_places
 from minimise.stages.detect.propagate import propagate
@@ -43,7 +44,11 @@ def find_mentions(
         "uk.identifiers": resolve_identifiers(find_identifiers(reading.text)),
         "uk.places": find_places(reading.text),
         "model.context": tuple(hits_of(reading.text, insight)),
-        "names.rules": (*find_names(reading, fields), *_said_names(reading.text, asked.subjects)),
+        "names.rules": (
+            *find_names(reading, fields),
+            *initials_alone(reading.text),
+            *_said_names(reading.text, asked.subjects),
+        ),
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)

@@ -1,7 +1,7 @@
 """The gate in front of every parser: what may come in, and the file's own name as one more surface."""
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import Protocol
 
 from minimise.errors import UnreadableDocument, UsageProblem
 from minimise.formats import Format, format_of, unlocked
@@ -22,7 +22,42 @@ class Intake:
     """Whether the file came under a password, under which the copy leaves too."""
 
 
-def take_in(path: Path, case_id: str, password: str | None = None) -> Intake:
+class Sized(Protocol):
+    """The part of a file's state that is asked for."""
+
+    @property
+    def st_size(self) -> int:
+        """Bytes."""
+        ...
+
+
+class Readable(Protocol):
+    """What can be read as a file is: a path, or what was fetched from elsewhere."""
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """The ending, with its dot."""
+        ...
+
+    def stat(self) -> Sized:
+        """Give its size."""
+        ...
+
+    def is_file(self) -> bool:
+        """Say whether it can be read."""
+        ...
+
+    def read_bytes(self) -> bytes:
+        """Give what is in it."""
+        ...
+
+
+def take_in(path: Readable, case_id: str, password: str | None = None) -> Intake:
     """Read one file, opened with its password if it has one.
 
     Raises:
@@ -41,7 +76,7 @@ def take_in(path: Path, case_id: str, password: str | None = None) -> Intake:
     return Intake(data, adapter, replace(document, parts=(*document.parts, name)), locked != data)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Readable) -> bytes:
     """Read within the limit; the errors name no path, because a path can name a child."""
     try:
         size = path.stat().st_size

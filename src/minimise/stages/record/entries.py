@@ -125,5 +125,9 @@ def known_part(name: str) -> str:
 
 
 def _extras(decision: Decision) -> JsonObject:
-    extras: dict[str, str | None] = {"banner": decision.banner, "supersedes": decision.supersedes}
+    extras: dict[str, str | None] = {
+        "banner": decision.banner,
+        "supersedes": decision.supersedes,
+        "confirmed_by": decision.confirmed_by,
+    }
     return {key: value for key, value in extras.items() if value}

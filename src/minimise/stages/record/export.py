@@ -24,8 +24,8 @@ from minimise.stages.record.telling import (
 
 _FIELDS = tuple(
     "id action proposed effect status locked category category_name role label reason_code reason golden_rule "
-    "legal_refs harm_if_kept harm_if_removed safety_topics confidence decided_by decided_at rule supersedes "
-    "banner found_by where".split()
+    "legal_refs harm_if_kept harm_if_removed safety_topics confidence decided_by decided_at confirmed_by rule "
+    "supersedes banner found_by where".split()
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

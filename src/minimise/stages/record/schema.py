@@ -122,6 +122,7 @@ def _entry() -> Schema:
             "locations": _list(_ref("location")),
             "banner": _SENTENCE,
             "supersedes": _SENTENCE,
+            "confirmed_by": _STAFF,
         },
     )
 

@@ -112,6 +112,8 @@ def _part_words(part: str) -> str:
 def _decided(entry: JsonObject) -> Iterator[str]:
     by = str(entry["decided_by"])
     yield "The rules" if by == "machine" else f"{by}, {moment_words(str(entry['decided_at']))}"
+    if "confirmed_by" in entry:
+        yield f"{entry['confirmed_by']} looked at it too and agreed"
     if "supersedes" in entry:
         yield f"Before: {entry['supersedes']}"
     yield f"Rule {entry['rule']}"

@@ -11,7 +11,7 @@ from minimise.stages.review.changes import Change, change_of, change_row
 from minimise.stages.review.verdicts import PersonVerdict
 
 REVIEW_SCHEMA_VERSION = 1
-_VERDICT_KEYS = frozenset({"target", "action", "by", "reason", "reason_code", "at"})
+_VERDICT_KEYS = frozenset({"target", "action", "by", "reason", "reason_code", "at", "second"})
 _BROKEN = "the review file cannot be read"
 _ADVICE = "Run `minimise redact` again to make a new one."
 
@@ -145,7 +145,7 @@ def _verdict(verdict: PersonVerdict) -> dict[str, str]:
         "reason": verdict.reason,
         "reason_code": verdict.reason_code,
     }
-    return row | ({"at": verdict.at} if verdict.at else {})
+    return row | {name: value for name, value in (("at", verdict.at), ("second", verdict.second)) if value}
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

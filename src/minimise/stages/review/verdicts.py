@@ -1,12 +1,12 @@
 """A person's verdicts as data: read from a review file, checked, and set over the machine's decisions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from minimise.errors import UsageProblem
-from minimise.model import Action, Author, Decision, Span, Status
+from minimise.model import Action, Author, Decision, Lock, Span, Status
 from minimise.policies import reason_codes
 
 HUMAN_OVERRIDE = "OVR-HUMAN"
@@ -16,6 +16,14 @@ _STAFF_ID = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._-]{1,31}")
 """A code with a digit in it: `SW12345`, never a name or a mail address."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ADVICE = "Open the document in `minimise review` and decide again."
+
+
+_SECOND_ADVICE = "Somebody else has to look, and give a staff id with a digit in it, such as SW12345."
+
+
+def is_second(staff_id: str, first: str) -> bool:
+    """Say whether this is the staff id of somebody else than the first person."""
+    return _STAFF_ID.fullmatch(staff_id) is not None and staff_id.casefold() != first.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class PersonVerdict:
     """When it was given (ISO 8601, UTC); empty until it is first applied."""
     spans: tuple[Span, ...] = ()
     """Where the target stood when the person looked at it."""
+    second: str = ""
+    """Staff id of another person who looked at it and agreed."""
 
     def __post_init__(self) -> None:
         """Refuse what may not stand in a log."""
@@ -47,6 +57,8 @@ class PersonVerdict:
             raise UsageProblem(
                 "a verdict needs a staff id with a digit in it, not a name", "Give an id such as SW12345."
             )
+        if self.second and not is_second(self.second, self.by):
+            raise UsageProblem("the second person is the first, or no staff id", _SECOND_ADVICE)
         if self.reason_code not in reason_codes():
             raise UsageProblem(
                 "a verdict has a reason code that is not in use", "Choose one of the codes of the review page."
@@ -82,6 +94,39 @@ def apply_verdicts(
     return tuple(_decided(decision, latest) for decision in decisions)
 
 
+def unconfirmed(
+    decisions: Sequence[Decision], verdicts: Sequence[PersonVerdict], wanted: Collection[Lock]
+) -> tuple[str, ...]:
+    """Give the targets where one person alone turned round what a second one has to agree to.
+
+    `decisions` are the machine's, before the verdicts.
+    """
+    latest = {verdict.target: verdict for verdict in verdicts}
+    return tuple(
+        dict.fromkeys(
+            d.target
+            for d in decisions
+            if (verdict := latest.get(d.target)) and not verdict.second and d.turned_by(verdict.action) in wanted
+        )
+    )
+
+
+def check_second_person(
+    decisions: Sequence[Decision], verdicts: Sequence[PersonVerdict], wanted: Collection[Lock]
+) -> None:
+    """Let nobody turn round alone what the policy wants two people for.
+
+    Raises:
+        UsageProblem: it is so, and nobody else agreed yet.
+    """
+    if alone := unconfirmed(decisions, verdicts, wanted):
+        raise UsageProblem(
+            "a second person must agree to what this policy locks",
+            "Open the document in `minimise review`; a colleague agrees there, under Finish.",
+            decisions=len(alone),
+        )
+
+
 def _decided(decision: Decision, verdicts: Mapping[str, PersonVerdict]) -> Decision:
     verdict = verdicts.get(decision.target)
     if verdict is None:
@@ -98,6 +143,7 @@ def _decided(decision: Decision, verdicts: Mapping[str, PersonVerdict]) -> Decis
         confidence=1.0,
         by=Author.PERSON,
         author=verdict.by,
+        confirmed_by=verdict.second,
         supersedes=f"{decision.action}:{decision.rule}",
     )
 

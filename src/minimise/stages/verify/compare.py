@@ -11,6 +11,8 @@ from minimise.model.matching import plain_view
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _SHORT = 4
 """Letters: shorter words stand by chance in markup and prove nothing."""
+_BY_CHANCE = re.compile(r"\d{1,3}|[a-z]{2}-[a-z]{2}")
+"""Under the surface short numbers count styles and columns, and a pair of twice two letters is a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def compare(original: Document, output: Document, witnesses: Sequence[Witness]) 
         if removed.intersection(_words(witness.visible or "")):
             places.add(f"{witness.reader}:text")
         for place, text in witness.surfaces:
-            if removed.intersection(_words(text)):
+            if any(word in removed and not _BY_CHANCE.fullmatch(word) for word in _words(text)):
                 places.add(f"{witness.reader}:{place}")
     return Recoverable(len(removed), len(witnesses), tuple(sorted(places)))
 

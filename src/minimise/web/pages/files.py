@@ -14,6 +14,7 @@ from minimise.policies import load_policy, policy_names, reason_codes
 from minimise.stages.intake import LARGEST
 from minimise.stages.review import PersonVerdict
 from minimise.web.house import House, Row, house_of, lines, posted, text, texts
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
 from minimise.web.session import Item
 from minimise.web.sharing import answers_of, groups, rows
@@ -125,7 +126,9 @@ async def remove(request: Request) -> Response:
     """Delete the session's copy of a document."""
     house = house_of(request)
     await posted(request)
-    house.session.remove(house.item(request))
+    item = house.item(request)
+    house.passwords.pop(item.id, None)
+    house.session.remove(item)
     return RedirectResponse("/", status_code=303)
 
 
@@ -142,8 +145,13 @@ def _back(form_path: str) -> str:
 
 
 async def before(request: Request) -> Response:
-    """Show the questions before sharing."""
-    item = house_of(request).item(request)
+    """Show the questions before sharing; a locked document first needs its password."""
+    house = house_of(request)
+    item = house.item(request)
+    try:
+        await run_in_threadpool(house.worker.ask, "look", house.question(item))
+    except MinimiseError as problem:
+        return stuck(request, item, problem)
     return _before(request, item)
 
 
@@ -172,7 +180,7 @@ async def answer(request: Request) -> Response:
         _note_staff(house, text(form, "staff"))
         answers = _answers(form, house.session.staff_id)
         protect = [word for word in lines(form, "protect") if word not in state.protect]
-        question = house.question(item) | {k: answers[k] for k in _ASKED}
+        question = house.question(item, **{k: answers[k] for k in _ASKED})
         await run_in_threadpool(house.worker.ask, "record", question)
         await run_in_threadpool(house.worker.ask, "judge", question | {"protect": [*state.protect, *protect]})
     except MinimiseError as problem:

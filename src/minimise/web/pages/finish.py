@@ -14,10 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from minimise.errors import MinimiseError, UsageProblem
 from minimise.web.cards import tally
 from minimise.web.drafts import draft_of, file_of, shareable, write_out
-from minimise.web.house import Row, house_of, posted, texts
+from minimise.web.house import Row, house_of, posted, text, texts
 from minimise.web.marking import Piece, pieces
-from minimise.web.pages.files import check_staff
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
+from minimise.web.seconding import check_agreement, waiting
 from minimise.web.session import Item
 
 CHECKS = (
@@ -25,6 +26,14 @@ CHECKS = (
     ("recipient", "I have checked who it goes to, and how it will be sent."),
     ("family", "I have thought about who must not learn of it, and about telling the family where that is safe."),
 )
+FILES = (
+    (".minimised.", "The copy: this is what you send"),
+    (".statement.html", "Goes with the copy: what was withheld, of which kinds, and whom to ask"),
+    (".log.html", "The justification log to read and print; it holds no words of the document"),
+    (".log.json", "The same log for `minimise log verify`"),
+    (".review.json", "Private: what the next run needs. It holds words of the document"),
+)
+"""What each file is for, by a piece of its name."""
 _TYPES = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
 
 
@@ -48,7 +57,7 @@ async def compare(request: Request) -> Response:
         draft = await run_in_threadpool(draft_of, house, item)
         sheet = await house.sheet(item)
     except MinimiseError as problem:
-        return painted(request, "trouble.html", status=400, item=item, problem=problem)
+        return stuck(request, item, problem)
     pairs = list(pairs_of(sheet, draft["finished"]))
     changed = sum(not pair.same for pair in pairs)
     return painted(request, "compare.html", item=item, state=item.state, draft=draft, pairs=pairs, changed=changed)
@@ -81,13 +90,13 @@ def _line_pieces(found: Sequence[Piece]) -> Iterator[list[Piece]]:
     line: list[Piece] = []
     for piece in found:
         parts = piece.text.split("\n")
-        for at, text in enumerate(parts):
+        for at, words in enumerate(parts):
             if at and any(p.text.strip() for p in line):
                 yield line
             if at:
                 line = []
             last = at == len(parts) - 1
-            line.append(replace(piece, text=text, start=0, begins=(), marks=piece.marks if last else ()))
+            line.append(replace(piece, text=words, start=0, begins=(), marks=piece.marks if last else ()))
     if any(p.text.strip() for p in line):
         yield line
 
@@ -106,14 +115,16 @@ async def _finish(request: Request, item: Item, problem: MinimiseError | None = 
         sheet = await house.sheet(item)
         missing = (await run_in_threadpool(house.worker.ask, "record", house.question(item)))["missing"]
     except MinimiseError as trouble:
-        return painted(request, "trouble.html", status=400, item=item, problem=trouble)
-    overrides = [d for d in sheet["decisions"] if d["by"] == "person" and (d["locked"] or d["risk_critical"])]
+        return stuck(request, item, trouble)
+    overrides = {d["key"] for d in sheet["decisions"] if d["turned"]}
     return painted(
         request, "finish.html", status=400 if problem else 200, item=item, state=item.state, draft=draft,
-        tally=tally(sheet["decisions"]), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
+        tally=tally(sheet), sheet=sheet, checks=CHECKS, problem=problem, overrides=len(overrides),
         banners=list(dict.fromkeys(d["banner"] for d in sheet["decisions"] if d["banner"])),
-        shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
-        needs_second=bool(overrides) and house.second_person, missing=missing,
+        told=FILES, shareable=shareable(draft["names"]), folder=house.output_dir, at=draft["at"],
+        turned=waiting(item, sheet), seconds=sorted({d["second"] for d in sheet["decisions"] if d["second"]}),
+        taken=any((house.output_dir / name).exists() for name in draft["names"]),
+        missing=missing, has_password=item.id in house.passwords,
         said=item.state.answers.get("safety", {}),
     )  # fmt: skip
 
@@ -128,7 +139,8 @@ async def write(request: Request) -> Response:
             raise UsageProblem("not everything on the list is ticked", "Tick each line once you have done it.")
         if texts(form, "at") != [str(draft["at"])]:
             raise UsageProblem("something was decided after this page was drawn", "Look at Compare again.")
-        await _second_person(request, item, texts(form, "second"))
+        if draft["alone"]:
+            raise UsageProblem("a second person has to agree first", "Ask a colleague to look at the list below.")
         written = await run_in_threadpool(
             write_out, item, draft, house.output_dir, force="replace" in texts(form, "flags")
         )
@@ -138,23 +150,17 @@ async def write(request: Request) -> Response:
     return RedirectResponse(f"/files/{item.id}/finish", status_code=303)
 
 
-async def _second_person(request: Request, item: Item, second: Sequence[str]) -> None:
-    """Where the organisation wants it, let nobody release alone what a rule had locked.
-
-    Raises:
-        UsageProblem: the second staff id is missing, or is the first person's.
-    """
-    house = house_of(request)
-    if not house.second_person:
-        return
-    sheet = await house.sheet(item)
-    if not any(d["by"] == "person" and (d["locked"] or d["risk_critical"]) for d in sheet["decisions"]):
-        return
-    advice = "Ask a colleague to look at the reasons and to give their own staff id."
-    if not second or second[0] == house.session.staff_id:
-        raise UsageProblem("a second person must confirm what a rule had locked", advice)
-    check_staff(second[0])
-    item.record("confirmed", {"second": second[0]})
+async def confirm(request: Request) -> Response:
+    """Take a second person's agreement to exactly what they were shown."""
+    house, form = house_of(request), await posted(request)
+    item = house.item(request)
+    try:
+        turned, second = waiting(item, await house.sheet(item)), text(form, "second")
+        check_agreement(turned, second, texts(form, "keys"), agreed="yes" in texts(form, "agreed"))
+    except MinimiseError as problem:
+        return await _finish(request, item, problem)
+    item.record("confirmed", {"second": second, "keys": [one.decision["key"] for one in turned]})
+    return RedirectResponse(f"/files/{item.id}/finish", status_code=303)
 
 
 async def download(request: Request) -> Response:
@@ -164,8 +170,9 @@ async def download(request: Request) -> Response:
     try:
         draft = await run_in_threadpool(draft_of, house, item)
     except MinimiseError:
-        draft = {"names": []}
-    path = file_of(item, draft, request.path_params["name"])
+        draft = {"names": [], "alone": 0}
+    # What a second person has not agreed to yet is there to be looked at, and not to be taken away.
+    path = None if draft["alone"] else file_of(item, draft, request.path_params["name"])
     if path is None:
         raise HTTPException(404)
     return attachment(path)

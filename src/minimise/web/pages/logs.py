@@ -17,6 +17,7 @@ from minimise.web.audit import Kept, checks_in, logs_in, note_check, reasons_of
 from minimise.web.drafts import draft_of
 from minimise.web.house import House, house_of, posted, text
 from minimise.web.pages.files import check_staff
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
 
 Entry = Mapping[str, Any]
@@ -36,7 +37,7 @@ async def log(request: Request) -> Response:
         name = next(name for name in draft["names"] if name.endswith(".log.json"))
         found = read_log((item.draft / name).read_bytes())
     except MinimiseError as problem:
-        return painted(request, "trouble.html", status=400, item=item, problem=problem)
+        return stuck(request, item, problem)
     if request.query_params.get("export") == "csv":
         return _table(found.entries)
     return painted(

@@ -14,6 +14,7 @@ from minimise.web.cards import Card, shelves
 from minimise.web.house import Row, house_of, posted, text, texts
 from minimise.web.keys import span_of
 from minimise.web.marking import place_words
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
 from minimise.web.session import Item
 
@@ -54,13 +55,20 @@ async def _show(request: Request, item: Item, problem: MinimiseError | None = No
     try:
         sheet = await house.sheet(item)
     except MinimiseError as trouble:
-        return painted(request, "trouble.html", status=400, item=item, problem=trouble)
+        return stuck(request, item, trouble)
     cards = {c.first["person"]: c for shelf in shelves(sheet) for c in shelf.cards if c.first["category"] == "C01"}
-    rows = [_row(sheet, person, cards) for person in sheet["people"]]
+    ordered = sorted(sheet["people"], key=lambda person: not _is_open(person))  # who waits comes first
+    rows = [_row(sheet, person, cards) for person in ordered]
     return painted(
         request, "people.html", status=400 if problem else 200, item=item, state=item.state, sheet=sheet,
-        rows=rows, problem=problem, last_done=item.journal.last_done(), last_undone=item.journal.last_undone(),
+        rows=rows, open_people=sum(map(_is_open, ordered)), problem=problem,
+        last_done=item.journal.last_done(), last_undone=item.journal.last_undone(),
     )  # fmt: skip
+
+
+def _is_open(person: Row) -> bool:
+    """Say whether nobody knows yet who this is in the case."""
+    return bool(person["ambiguous"]) or not person["roles"] or person["roles"][0]["role"] == Role.UNSETTLED
 
 
 def _row(sheet: Row, person: Row, cards: Mapping[str, Card]) -> PersonRow:

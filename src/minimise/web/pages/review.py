@@ -18,6 +18,7 @@ from minimise.web.cards import shelves, tally
 from minimise.web.house import House, Row, house_of, posted, text, texts
 from minimise.web.keys import is_find, short, span_of
 from minimise.web.marking import effect_of, stories
+from minimise.web.pages.unlock import stuck
 from minimise.web.paint import painted
 from minimise.web.session import Item, now
 
@@ -39,7 +40,7 @@ async def _show(
         await _import_earlier(house, item)
         sheet = await house.sheet(item)
     except MinimiseError as trouble:
-        return painted(request, "trouble.html", status=400, item=item, problem=trouble)
+        return stuck(request, item, trouble)
     facts: dict[str, Any] = {
         "item": item,
         "state": item.state,
@@ -47,7 +48,7 @@ async def _show(
         "stories": stories(sheet),
         "shelves": shelves(sheet),
         "by_key": _boxes_look(sheet),
-        "tally": tally(sheet["decisions"]),
+        "tally": tally(sheet),
         "codes": reason_codes(),
         "last_done": item.journal.last_done(),
         "last_undone": item.journal.last_undone(),

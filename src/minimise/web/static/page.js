@@ -83,6 +83,15 @@ function press(what) {
   button?.click();
 }
 
+/** Answers all questions that are like the current one. @param {string} what */
+function pressAll(what) {
+  if (!current) nextHeld();
+  const shelf = /** @type {HTMLElement | null} */ (current?.closest(".shelf"));
+  const button = shelf && one(`[data-do="${what}"]`, shelf);
+  if (button) button.click();
+  else say("This question is asked once only.");
+}
+
 /** Ticks all mentions, or one after the other. */
 function mentions() {
   if (!current) return;
@@ -141,7 +150,7 @@ function send(form, button) {
   const name = button?.getAttribute("name");
   if (name) data.set(name, button?.getAttribute("value") ?? "");
   const deciding = "decide" in form.dataset;
-  const wasHeld = Boolean(form.closest("[data-held]"));
+  const wasHeld = Boolean(form.closest("[data-held], .shelf--held"));
   const key = String(data.get("keys") ?? "");
   const reasonText = String(data.get("reason") ?? "");
   const request = new XMLHttpRequest();
@@ -212,12 +221,21 @@ function help() {
   if (dialog && !dialog.open) dialog.showModal();
 }
 
+/** Goes to the next page; where a list has to be ticked first, to the first line that is not. */
+function goOn() {
+  const next = one("input[name=checks]:not(:checked)") ?? one("[data-write]");
+  if (next) return next.focus();
+  one("[data-next]")?.click();
+}
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   n: nextHeld,
   a: () => press("hide"),
   r: () => press("keep"),
+  A: () => pressAll("hide-all"),
+  R: () => pressAll("keep-all"),
   g: () => press("less"),
   m: mentions,
   e: reason,
@@ -225,7 +243,7 @@ const KEYS = {
   U: () => one('[data-do="redo"]')?.click(),
   "/": () => one("#words")?.focus(),
   x: takeSelection,
-  c: () => one("[data-next]")?.click(),
+  c: goOn,
   "?": help,
 };
 
@@ -321,7 +339,35 @@ async function sendMany(form, files) {
   else location.assign("/");
 }
 
+/** Says that something is being done, where it takes longer than a blink; a scan can take a minute. */
+function waits() {
+  const told = one("#working");
+  if (!told) return;
+  /** @type {number[]} */
+  let timers = [];
+  const stop = () => {
+    timers.forEach(clearTimeout);
+    told.hidden = true;
+    told.textContent = "";
+  };
+  const start = () => {
+    stop();
+    const tell = (/** @type {string} */ words) => () => {
+      told.hidden = false;
+      told.textContent = words;
+    };
+    timers = [
+      setTimeout(tell("Working…"), 500),
+      setTimeout(tell("Still working. Scans, pictures and older files take longer: some seconds a page."), 4000),
+      setTimeout(tell("Still working. Nothing is lost if you go away; the page will be here when you come back."), 20000),
+    ];
+  };
+  addEventListener("pageshow", stop);
+  addEventListener("beforeunload", start);
+}
+
 shown();
+waits();
 compare();
 drops();
 if (one("#work")) {

@@ -12,8 +12,9 @@ from minimise.stages.detect.identifiers.shapes import DAY_AND_MONTH, MONTH
 _DOB = (
     r"d[. ]{0,2}o[. ]{0,2}b(?![^\W\d_])[.'’]{0,2}s?(?:[ ](?:c|est|estimated|approx)\b\.?)?|dobs|d/o/b|d-o-b"
     r"|dates?[ ]of[ ]birth|date[ ]born|birth[ ]?dates?|dyddiad[ ]geni|ddn(?=[ ]?[:\d])"
-    r"|birthday(?:[ ]is)?(?:[ ]on)?|born[ ]at[ ][^.\n|\d]{3,40}?[ ]on|born(?:[ ](?:on|in))?|b[.:]?(?=[ ]?\(?\d)"
-    r"|turns?[ ]\d{1,2}[ ]on|will[ ]be[ ]\d{1,2}[ ]on|due[ ]date|edc(?=[ ]?[:\d])"
+    r"|b(?:irth)?-?days?(?:[ ](?:is|was))?(?:[ ]on)?|birth(?=[ ]?:)|bn(?=[ ]?\d)"
+    r"|born[ ]at[ ](?:\d\d(?:\+\d)?[ ])?[^.\n|\d]{3,40}?[ ]on|born(?:[ ](?:on|in))?|b[.:]?(?=[ ]?\(?\d)"
+    r"|turn(?:s|ed|ing)?[ ]\d{1,2}[ ]on|will[ ]be[ ]\d{1,2}[ ]on|due[ ]date|edc(?=[ ]?[:\d])"
     r"|e\.?d\.?d\b|e(?:xpect|stimat)ed[ ](?:date[ ]of[ ]|due[ ])?(?:delivery|date|birth|confinement)(?:[ ]date)?"
     r"|baby[^.\n|]{0,30}[ ]due(?:[ ]on)?|pregnan\w{1,3}[^.\n|]{0,30}[ ]due(?:[ ]on)?"
     r"|unborn[^.\n|]{0,30}[ ]due(?:[ ]on)?"
@@ -22,10 +23,15 @@ _ORDINAL = (
     r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
+_SPOKEN = (
+    r"(?:(?:twenty|thirty)[ -](?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty)\b"
+)
 _LOOSE = rf"""(?:{DAY_AND_MONTH}|\d{{1,2}}[ \n]?/[ \n]?\d{{1,2}}[ \n]?/[ \n]?\d{{2,4}}
     |(?:{_ORDINAL}|[0-3]?\d(?:st|nd|rd|th))[ ](?:day[ ])?(?:of[ ])?{MONTH}\b(?:,?[ ]{{1,2}}(?:19|20)\d\d)?
     |{MONTH}\b[ '/-]{{1,2}}\d\d(?!\d)|[01]?\d/(?:19|20)\d\d
     |[0-3O]?[\dO][ ][01O]?[\dO][ ](?:[12][\dO]\d\d|\d\d)|[0-3]\d[01]\d(?:[12]\d)?\d\d
+    |(?:{_SPOKEN}[ ]){{2}}(?:twenty[ ])?{_SPOKEN}
     |{MONTH}\b\.?,?[ ](?:19|20)\d\d|(?:19|20)\d\d(?![/.-]?\d))(?![\w]|/\d)"""
 
 
