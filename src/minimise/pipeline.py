@@ -216,14 +216,13 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
 def wording_of(judged: Judged, secret: bytes | None = None) -> Replacement:
     """Choose the words of marks; without a secret of the case the document itself is one, for it is not given away."""
     understood = judged.understanding
-    disguise = Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None
     return Replacement(
         document=understood.document,
         mentions={m.id: m for m in understood.mentions},
         people={p.id: p for p in understood.identified.who.people},
         neutral=judged.policy.id == "family",
         dates=understood.reading.text,
-        disguise=disguise,
+        disguise=Disguise.of(secret or understood.taken.data) if judged.policy.id == "learning" else None,
     )
 
 
@@ -391,8 +390,7 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
     Raises:
         SubjectMissing: no mention answers to the name the sender gave.
     """
-    named = any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles)
-    if subjects and not named:
+    if subjects and not any(f.rule == "asked.subject" for p in identified.who.people for f in p.roles):
         raise SubjectMissing
 
 

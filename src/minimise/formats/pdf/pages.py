@@ -104,7 +104,8 @@ def _with_words(page: Page, renderer: Renderer) -> Page:
     except (PageInDoubt, *TROUBLE):
         return page
     read = _page(display, renderer) if display is not page.display else page
-    return replace(read, inlaid=read is not page) if read.rung is Rung.SURGERY else page
+    kept = read.rung is Rung.SURGERY
+    return replace(read, inlaid=read is not page, shelf=page.shelf) if kept else page
 
 
 def _says_the_same(hidden: str, seen: str) -> bool:

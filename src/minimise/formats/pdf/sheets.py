@@ -62,7 +62,7 @@ class Source:
 
 def sheet_of(page: Page, cuts: Sequence[Cut], document: Document, source: Source) -> Sheet:
     """Set a page; where a rung does not hold it goes down to the next."""
-    if page.rung is Rung.SURGERY and not cuts:
+    if page.rung is Rung.SURGERY and not cuts and not page.inlaid:
         sheet = _tried(lambda: _as_it_was(page, source))
         if sheet is not None:
             return sheet
