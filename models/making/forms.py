@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.making.labelled import Labelled
 from models.making.namepools import DATA, draw
-from models.making.vary import recased
+from models.making.vary import Labelled, recased
 
 
 @cache

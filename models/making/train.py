@@ -12,11 +12,10 @@ import torch
 from models.making import corpora
 from models.making.encode import Row, batches, rows
 from models.making.forms import form_lines
-from models.making.labelled import Labelled
 from models.making.labels import ENTITIES, NO_PERSON, ROLES, STRETCHES, allowed
 from models.making.marked import Passage, read_all
 from models.making.network import Reader, load_encoder, loss_of, tensors
-from models.making.vary import recased, vary
+from models.making.vary import Labelled, recased, vary
 
 BATCH = 2600
 """Sub-words in one step."""

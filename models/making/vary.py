@@ -3,24 +3,28 @@
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from models.making.labelled import Labelled
 from models.making.marked import Passage
-from models.making.misread import misread
 from models.making.namepools import Pool, draw
-
-from minimise.lexicons import is_abbreviation
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*")
 _KEPT = frozenset(
     "mr mrs ms miss dr pc dc ds di sgt insp cllr rev fr sr sister auntie aunty aunt uncle nan nana gran granny mum dad "
     "ap ferch ní mac o née nee de da van der al el bin bint ibn jr junior senior snr jnr the baby".split()
 )
-_INITIALS = "AABBCCDDEEFGHHIJJJKKKLLLMMMMNOPPRRRSSSSTTTVWWYZ"
-_AS_LETTERS = 0.13
-"""The share of passages in which people go by their initials."""
-_STYLES = ("TW",) * 6 + ("T.W.",) * 2 + ("tw",) * 2 + ("T",)
+_SLIPS = {"o": "0", "l": "1", "i": "l", "m": "rn", "e": "c", "s": "5", "b": "6", "h": "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Text with everything that is known of its stretches, code points `[start, end)`."""
+
+    text: str = field(repr=False)
+    entities: tuple[tuple[int, int, str], ...]
+    roles: tuple[tuple[int, int, str], ...]
+    stretches: tuple[tuple[int, int, str], ...]
+    safety_marked: bool = True
 
 
 def vary(passage: Passage, rng: random.Random) -> Labelled:
@@ -40,9 +44,9 @@ def recased(labelled: Labelled, rng: random.Random) -> Labelled:
         text = _same_length(text, str.lower)
     elif chance < 0.26:
         text = _same_length(text, str.upper)
-    elif chance < 0.36:
-        return misread(labelled, rng)
-    elif chance < 0.42:
+    elif chance < 0.33:
+        text = _same_length(text, lambda word: _slipped(word, rng))
+    elif chance < 0.40:
         text = text.replace("'", "\u2019")
     return replace(labelled, text=text)
 
@@ -52,12 +56,16 @@ def _same_length(text: str, change: Callable[[str], str]) -> str:
     return "".join(new if len(new := change(char)) == len(char) else char for char in text)
 
 
+def _slipped(char: str, rng: random.Random) -> str:
+    slip = _SLIPS.get(char, char)
+    return slip if rng.random() < 0.04 and len(slip) == 1 else char
+
+
 def _renamed(passage: Passage, rng: random.Random) -> Passage:
     """Put other names in the place of the marked ones; one word is always replaced by the same other word."""
     if rng.random() < 0.12:
         return passage
     chosen: dict[str, str] = {}
-    letters = Letters(rng) if rng.random() < _AS_LETTERS else None
     home = draw(rng)
     pieces: list[str] = []
     moved: list[tuple[int, int]] = []
@@ -67,7 +75,7 @@ def _renamed(passage: Passage, rng: random.Random) -> Passage:
             continue
         pool = home if rng.random() < 0.6 else draw(rng)
         old = passage.text[person.start : person.end]
-        new = _new_name(old, chosen, pool, rng) if letters is None else letters.of(old)
+        new = _new_name(old, chosen, pool, rng)
         pieces += [passage.text[at : person.start], new]
         at = person.end
         shift += len(new) - len(old)
@@ -80,33 +88,6 @@ def _renamed(passage: Passage, rng: random.Random) -> Passage:
     people = tuple(type(p)(place(p.start), place(p.end), p.role, p.named) for p in passage.people)
     stretches = tuple((place(s), place(e), name) for s, e, name in passage.stretches)
     return Passage(text, people, stretches, passage.safety_marked)
-
-
-class Letters:
-    """Initials for the people of one passage: `Kelly Ward` and `Kelly` become the same two letters."""
-
-    def __init__(self, rng: random.Random) -> None:
-        """Choose how initials are written here."""
-        self.rng, self.style = rng, rng.choice(_STYLES)
-        self.pairs: dict[str, str] = {}
-
-    def of(self, name: str) -> str:
-        """Give a name's initials, behind its title if it has one; now and then the name itself."""
-        words = [w for w in _WORD.finditer(name) if w.group().casefold() not in _KEPT]
-        if not words or self.rng.random() < 0.2:
-            return name
-        pair = self.pairs.setdefault(words[0].group().casefold(), self._pair())
-        titled = words[0].start() > 0
-        return name[: words[0].start()] + (pair[:1].upper() if titled else self._written(pair))
-
-    def _pair(self) -> str:
-        while is_abbreviation(pair := "".join(self.rng.choices(_INITIALS, k=2))):
-            continue
-        return pair
-
-    def _written(self, pair: str) -> str:
-        styles = {"TW": pair, "T.W.": f"{pair[0]}.{pair[1]}.", "tw": pair.lower(), "T": pair[0]}
-        return styles[self.style]
 
 
 def _new_name(old: str, chosen: dict[str, str], pool: Pool, rng: random.Random) -> str:

@@ -32,7 +32,15 @@ from minimise.stages.record import (
     statement_html,
 )
 from minimise.stages.redact import Disguise, Replacement, by_part, expected_text, expected_words, plan_edits, stem_after
-from minimise.stages.review import Change, ReviewFile, apply_verdicts, read_review, reread, review_file, unconfirmed
+from minimise.stages.review import (
+    Change,
+    ReviewFile,
+    apply_verdicts,
+    check_second_person,
+    read_review,
+    reread,
+    review_file,
+)
 from minimise.stages.verify import Recoverable, Unit, compare, forbidden_terms, verify
 
 
@@ -54,8 +62,7 @@ class Order:
     password: str | None = field(default=None, repr=False)
     strict: bool = False
     emergency: bool = False
-    draft: bool = False
-    """A copy to look at, which nobody sends: a second person can only agree to what they have seen."""
+    draft: bool = False  # a copy to look at, which nobody sends: a second person agrees only to what they saw
     force: bool = False
     record: SharingRecord = field(default_factory=SharingRecord)
     """What a person says about this decision to share; silence if left out."""
@@ -192,7 +199,7 @@ def finish(judged: Judged, order: Order, review: ReviewFile | None = None) -> Ou
     """
     if review is not None:
         if not order.draft:
-            _check_second_person(judged, review)
+            check_second_person(judged.decisions, review.verdicts, judged.policy.second_person)
         judged = replace(judged, decisions=apply_verdicts(judged.decisions, review.verdicts))
     _check_record(order.record, judged)
     taken = judged.understanding.taken
@@ -239,13 +246,12 @@ def _verified(judged: Judged, edits: Sequence[Edit], data: bytes, protect: Seque
         LeakFound: something is left, a safety unit is missing, or a reader failed; nothing may be written.
     """
     understood = judged.understanding
-    mentions = {m.id: m for m in understood.mentions}
     banner = "\n".join(_banners(judged))
     verdict = verify(
         data,
         understood.taken.format,
         f"{banner}\n{expected_text(understood.document, edits)}",
-        forbidden_terms(understood.document, judged.decisions, mentions, protect),
+        forbidden_terms(understood.document, judged.decisions, {m.id: m for m in understood.mentions}, protect),
         _safety_units(judged, edits),
     )
     if not verdict.passed:
@@ -362,20 +368,6 @@ def _run(judged: Judged, data: bytes, key: CaseKey, now: datetime, order: Order)
     )
 
 
-def _check_second_person(judged: Judged, review: ReviewFile) -> None:
-    """Let nobody turn round alone what the policy wants two people for.
-
-    Raises:
-        UsageProblem: it is so, and nobody else agreed yet.
-    """
-    if alone := unconfirmed(judged.decisions, review.verdicts, judged.policy.second_person):
-        raise UsageProblem(
-            "a second person must agree to what this policy locks",
-            "Open the document in `minimise review`; a colleague agrees there, under Finish.",
-            decisions=len(alone),
-        )
-
-
 def _check_record(record: SharingRecord, judged: Judged) -> None:
     """Refuse free text in the sharing record that repeats what this document withholds, or anybody's name in it.
 
@@ -404,5 +396,5 @@ def _check_subjects(identified: Identified, subjects: Sequence[str]) -> None:
 
 def recoverable(original: Path, output: Path, password: str | None = None) -> Recoverable:
     """Say what of an original can still be found in a finished file, whichever tool made it."""
-    before, after = take_in(original, "check", password), take_in(output, "check", password)
+    before, after = take_in(original, "check", password), take_in(output, "check", password, finished=True)
     return compare(before.document, after.document, after.format.witnesses(after.data))

@@ -1,8 +1,8 @@
 """Prints how long a large archive takes on so many workers, from the times of a batch that was really run.
 
 Documents are drawn from the ledger's times with a fixed seed and given to the first free worker, as the engines do.
-Run: `python -m tests.bench.scale_simulation OUT [DOCUMENTS] [MEAN]`, OUT being the output folder of a batch. A busy machine
-makes every document slow: then MEAN, the CPU seconds a document really takes, is what the times are scaled to.
+Run: `python -m tests.bench.scale_simulation OUT [DOCUMENTS] [MEAN]`, OUT being the output folder of a batch. A busy
+machine makes every document slow: then MEAN, the CPU seconds a document really takes, is what times are scaled to.
 """
 
 import heapq

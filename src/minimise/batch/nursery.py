@@ -12,9 +12,10 @@ import sys
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from minimise.batch.limits import confine, die_with_parent, one_thread_each
-from minimise.batch.worker import quiet, serve
+from minimise.batch.limits import MEMORY, one_thread_each
+from minimise.batch.worker import serve
 from minimise.errors import MinimiseError
+from minimise.limits import confine, die_with_parent, hush
 
 _CHUNK = 1 << 16
 
@@ -114,8 +115,8 @@ def _work(orders: int, results: int) -> NoReturn:
     status = 0
     try:
         die_with_parent()
-        quiet()
-        confine()
+        hush()
+        confine(MEMORY)
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, signal.SIG_DFL)
         serve(os.fdopen(orders, "rb"), os.fdopen(results, "wb"))
@@ -147,7 +148,7 @@ def main() -> None:
     # A stop from the terminal is for the coordinator; it ends us by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     commands, out = os.dup(0), os.dup(1)
-    quiet()
+    hush()
     gc.disable()
     from minimise.batch.loading import load_everything
 

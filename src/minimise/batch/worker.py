@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from minimise.batch.casebook import CaseBook
 from minimise.batch.far import Fetched, upload
 from minimise.batch.jobs import Result, failed
-from minimise.batch.limits import RECYCLED_AFTER, confine, one_thread_each, resident
+from minimise.batch.limits import MEMORY, RECYCLED_AFTER, one_thread_each
 from minimise.batch.placing import STATEMENT
 from minimise.batch.stores import Source, source_of
 from minimise.errors import DiskFull, Exit, MinimiseError, UnreadableDocument
+from minimise.limits import confine, hush, resident
 
 if TYPE_CHECKING:
     from minimise.copies import Compared
@@ -275,18 +276,11 @@ def serve(lines: BinaryIO, out: BinaryIO) -> None:
             return
 
 
-def quiet() -> None:
-    """Send whatever a library prints to nowhere: it could be words of a document."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-
-
 def main(load: Callable[[], None]) -> None:
     """Serve on standard input and output, as a process that was started and not forked."""
     one_thread_each()
     out = os.fdopen(os.dup(1), "wb")
-    quiet()
+    hush()
     gc.disable()
     try:
         load()
@@ -296,7 +290,7 @@ def main(load: Callable[[], None]) -> None:
         return
     gc.enable()
     gc.freeze()
-    confine()
+    confine(MEMORY)
     out.write(b"-0\n")
     out.flush()
     serve(sys.stdin.buffer, out)

@@ -6,6 +6,7 @@ import sys
 from typing import NoReturn
 
 from minimise.errors import Exit, MinimiseError
+from minimise.limits import keep_documents_apart
 
 
 def main() -> NoReturn:
@@ -13,6 +14,7 @@ def main() -> NoReturn:
     # One command makes few cycles and many objects that live to the end: looking for cycles is a tenth of its time.
     gc.set_threshold(100_000, 50, 100)
     _use_utf8()
+    keep_documents_apart()
     code = _run()
     # Nothing is left to tidy, and walking all modules for cycles on the way out takes a third of a second.
     gc.freeze()

@@ -67,3 +67,12 @@ class StrictFormat(Format, Protocol):
     def write_strictly(self, data: bytes, edits: Sequence[Edit], banner: Sequence[str] = ()) -> bytes:
         """Write as `write` does, but two sources that differ only in removed words give the same bytes."""
         ...
+
+
+@runtime_checkable
+class CheckedFormat(Format, Protocol):
+    """A format whose finished files are read otherwise than a document that comes in."""
+
+    def read_finished(self, data: bytes, case_id: str) -> Document:
+        """Read a finished file as its recipient does, to be compared with the original."""
+        ...

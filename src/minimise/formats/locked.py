@@ -21,7 +21,7 @@ def unlocked(data: bytes, password: str) -> bytes:
     """
     if data.startswith(_OLE):
         opened = _office(data, password)
-    elif data.startswith(b"%PDF"):
+    elif b"%PDF-" in data[:1024]:
         opened = _pdf(data, password)
     else:
         return data
@@ -79,8 +79,10 @@ def _pdf(data: bytes, password: str) -> bytes | None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if not pdf.is_encrypted:
                 return data
-    except (pikepdf.PasswordError, pikepdf.PdfError):
+    except pikepdf.PasswordError:
         pass
+    except pikepdf.PdfError:
+        return data  # not locked but damaged, as its reader will say
     try:
         with pikepdf.open(io.BytesIO(data), password=password) as pdf:
             pdf.save(opened, encryption=False)

@@ -8,6 +8,7 @@ from minimise.formats.adapter import Format
 from minimise.formats.plain import is_text
 from minimise.formats.recognition import looks_like_mail, looks_like_picture, refuse_foreign
 from minimise.formats.scans import can_read
+from minimise.limits import are_documents_apart
 
 
 def _word() -> Format:
@@ -17,6 +18,10 @@ def _word() -> Format:
 
 
 def _pdf() -> Format:
+    if are_documents_apart():
+        from minimise.formats.pdf.apart import PdfApart
+
+        return PdfApart()
     from minimise.formats.pdf import Pdf
 
     return Pdf()

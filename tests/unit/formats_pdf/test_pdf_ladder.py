@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -16,6 +18,7 @@ from minimise.formats.pdf.geometry import Box
 from minimise.formats.pdf.ladder import Rung, Why
 from minimise.formats.pdf.raster import is_uniform, photograph
 from minimise.formats.pdf.renderer import renderer_of
+from minimise.pipeline import recoverable
 
 Change = Callable[[pikepdf.Pdf, pikepdf.Page], None]
 
@@ -202,6 +205,32 @@ def test_field_names_and_tooltips_label_what_nothing_else_labels() -> None:
         assert line in text
 
 
+@pytest.mark.parametrize("strict", [False, True])
+def test_of_a_list_only_what_was_chosen_stays_and_a_choice_of_one_keeps_its_state(strict: bool) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(72, 760, "Agencies told")
+        form = canvas.acroForm
+        form.listbox(
+            name="a", value="Police", options=["Police", "Health", "School"], x=180, y=700, width=120, height=70,
+            fieldFlags="",
+        )  # fmt: skip
+        for at, option in enumerate(("Yes", "No")):
+            form.radio(name="r", value=option, selected=option == "No", x=180 + 60 * at, y=656, size=14)
+            canvas.drawString(200 + 60 * at, 660, option)
+
+    data = drawn(draw)
+    written = PDF.write_strictly(data, ()) if strict else PDF.write(data, ())
+
+    for each in (data, written):
+        text = " ".join(words_of(each).split())
+        assert "Agencies told Police" in text
+        assert "Health" not in text
+        assert text.endswith("☐ Yes ☒ No" if each is data else "No")
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert "/Annots" not in pdf.pages[0]
+
+
 def test_one_digit_boxes_are_read_as_one_number() -> None:
     def draw(canvas: object) -> None:
         for at, digit in enumerate("9990001234"):
@@ -259,3 +288,68 @@ def test_a_file_of_which_no_page_can_be_set_strictly_is_refused() -> None:
 
     with pytest.raises(UnreadableDocument, match="cannot be set again safely"):
         PDF.write_strictly(data, ())
+
+
+def checked(data: bytes) -> list[str]:
+    return [part.text for part in PDF.read_finished(data, "check").parts if part.visible]
+
+
+def test_the_text_layer_of_a_picture_tells_its_words_when_a_copy_is_checked() -> None:
+    written = without(changed(three_pages(), break_content, 1), "Joan Tarrant")
+
+    texts = checked(written)
+
+    assert [" ".join(text.split()) for text in texts] == [
+        "[Neighbour 1] saw a bruise", "[Neighbour 1] rang at noon", "The child was seen",
+    ]  # fmt: skip
+
+
+def test_check_finds_nothing_in_our_own_picture_and_finds_what_a_text_layer_kept(tmp_path: Path) -> None:
+    source = changed(three_pages(), break_content, 1)
+    for name, data in (("a", source), ("b", without(source, "Joan Tarrant")), ("c", PDF.write(source, ()))):
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    with pikepdf.open(tmp_path / "c.pdf", allow_overwriting_input=True) as pdf:  # painted white, the layer left
+        photo = pdf.pages[1].Resources.XObject.Photo
+        photo.write(b"\xff" * len(photo.read_bytes()))
+        pdf.save()
+
+    clean, leaking = (recoverable(tmp_path / "a.pdf", tmp_path / f"{name}.pdf") for name in "bc")
+
+    assert (clean.removed > 0, clean.places) == (True, ())
+    assert "pdfium:text" in leaking.places
+
+
+def test_a_copy_that_is_all_pictures_can_be_checked() -> None:
+    written = without(changed(lines("Joan Tarrant rang", "The child was seen"), break_content), "Joan Tarrant")
+
+    assert " ".join(" ".join(checked(written)).split()) == "[Neighbour 1] rang The child was seen"
+
+
+@pytest.mark.parametrize("ink", [0.0, 1.0])
+def test_a_word_of_a_text_layer_that_a_bar_covers_is_not_taken_for_seen(ink: float) -> None:
+    whole = without(
+        changed(lines("Joan Tarrant rang at noon", "Ellie Hargreave was seen", "She had a bruise"), break_content),
+        "noon",
+    )
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        photo = pdf.pages[0].Resources.XObject.Photo
+        dots, width, height = bytearray(photo.read_bytes()), int(photo.Width), int(photo.Height)
+        top, bottom = (round((842 - y) / 842 * height) for y in (756, 741))
+        for row in range(top, bottom):  # over the second line, in the picture itself
+            dots[row * width + 180 : row * width + 400] = bytes([round(ink * 255)]) * 220
+        photo.write(bytes(dots))
+        out = io.BytesIO()
+        pdf.save(out)
+
+    text = " ".join(checked(out.getvalue())[0].split())
+
+    assert "Joan Tarrant rang at [Neighbour 1]" in text
+    assert "She had a bruise" in text
+    assert "Ellie" not in text
+    assert "Hargreave" not in text
+
+
+def test_the_text_layer_of_another_makers_scan_is_not_believed() -> None:
+    data = changed(three_pages(), scan, 1)
+
+    assert "scanner" not in " ".join(checked(data))

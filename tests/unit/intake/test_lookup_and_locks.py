@@ -124,3 +124,13 @@ def test_a_password_file_without_a_password_is_a_usage_problem(tmp_path: Path, d
 
     assert "Ward" not in f"{caught.value} {caught.value.advice}"
     assert caught.value.__context__ is None
+
+
+def test_a_locked_pdf_behind_other_bytes_opens_too() -> None:
+    assert format_of(unlocked(b"\r\n\r\n" + locked_pdf(), PASSWORD)).name == "pdf"
+
+
+def test_a_damaged_pdf_is_not_called_locked_when_a_password_is_given() -> None:
+    data = b"%PDF-1.7 and nothing more"
+
+    assert unlocked(data, PASSWORD) == data

@@ -3,13 +3,10 @@
 import random
 
 import pytest
-from models.making import vary as vary_module
 from models.making.forms import form_lines
-from models.making.labelled import Labelled
 from models.making.labels import ROLES, STRETCHES
 from models.making.marked import parse, problems, read_all
-from models.making.misread import misread
-from models.making.vary import Letters, vary
+from models.making.vary import vary
 
 MARKED = "{parent~Mum} ({parent:Kelly Ward}) rang. [[clue:{source:Jean} next door]] saw {subject:TYLER WARD}."
 
@@ -36,9 +33,7 @@ def test_every_committed_passage_can_be_read() -> None:
     assert {s[2] for passage in passages for s in passage.stretches} <= set(STRETCHES)
 
 
-def test_other_names_move_the_marks_along(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vary_module, "_AS_LETTERS", 0)
-    monkeypatch.setattr(vary_module, "misread", lambda labelled, _rng: labelled)
+def test_other_names_move_the_marks_along() -> None:
     passage = parse(MARKED)
     assert passage is not None
     for seed in range(60):
@@ -49,31 +44,6 @@ def test_other_names_move_the_marks_along(monkeypatch: pytest.MonkeyPatch) -> No
         # One surname stays one surname: the child keeps the parent's.
         assert names[0].split()[-1].casefold() == names[2].split()[-1].casefold()
         assert varied.text[varied.stretches[0][0] : varied.stretches[0][1]].casefold().endswith("next door")
-
-
-def test_people_go_by_the_same_initials_throughout_a_passage() -> None:
-    letters = Letters(random.Random(5))  # noqa: S311
-    seen = {letters.of("Kelly Ward") for _ in range(40)} | {letters.of("Kelly") for _ in range(40)}
-    assert len(seen - {"Kelly Ward", "Kelly"}) == 1
-    assert len((seen - {"Kelly Ward", "Kelly"}).pop().replace(".", "")) <= 2
-    assert {letters.of("Mrs Ward") for _ in range(40)} <= {"Mrs Ward"} | {f"Mrs {chr(n)}" for n in range(65, 91)}
-
-
-def test_misread_words_keep_their_marks_though_their_length_changes() -> None:
-    text = "Mum (Kelly Ward) rang. Samantha Woollard next door saw the bairn burning himself."
-    stretches = ((23, 49, "clue"),)
-    labelled = Labelled(text, ((5, 15, "PERSON"), (23, 40, "PERSON")), (), stretches)
-    lengths = set()
-    for seed in range(80):
-        spelt = misread(labelled, random.Random(seed))  # noqa: S311
-        first, second = (spelt.text[s:e] for s, e, _ in spelt.entities)
-        lengths.add(len(spelt.text))
-        assert spelt.text[: spelt.entities[0][0]].endswith("(")
-        assert spelt.text[spelt.entities[0][1]] == ")"
-        assert first[0] == "K"
-        assert spelt.text[spelt.entities[1][1]] == " "
-        assert spelt.text[spelt.stretches[0][0] : spelt.stretches[0][1]].startswith(second)
-    assert len(lengths) > 3
 
 
 def test_form_lines_label_what_they_hold() -> None:

@@ -7,6 +7,7 @@ import pikepdf
 
 from minimise.errors import UnreadableDocument
 from minimise.formats.adapter import Witness
+from minimise.formats.pdf.display import Reader
 from minimise.formats.pdf.ladder import UNSETTABLE, Rung, Why
 from minimise.formats.pdf.layers import Layers
 from minimise.formats.pdf.opening import guarded, opened
@@ -33,7 +34,13 @@ class Pdf:
 
     def read(self, data: bytes, case_id: str) -> Document:
         """Read every page as painted, then comments, properties, links and hidden text."""
-        pages = read_pages(data)
+        return self._read(data, case_id, read_pages(data))
+
+    def read_finished(self, data: bytes, case_id: str) -> Document:
+        """Read a copy to be checked: the words of a page that left as a picture are those of its text layer."""
+        return self._read(data, case_id, _pages_read(data, finished=True))
+
+    def _read(self, data: bytes, case_id: str, pages: tuple[Page, ...]) -> Document:
         with guarded(), opened(data) as pdf:
             parts = tuple(Part(Place("page", Unit.PAGE, page.display.number), page.words.text) for page in pages)
             parts += tuple(withdrawn_parts(pdf, pages))
@@ -79,8 +86,12 @@ def read_pages(data: bytes) -> tuple[Page, ...]:
     Raises:
         UnreadableDocument: no page is left on which words can be read.
     """
+    return _pages_read(data, finished=False)
+
+
+def _pages_read(data: bytes, *, finished: bool) -> tuple[Page, ...]:
     with guarded(), opened(data) as pdf, renderer_of(pdf) as renderer:
-        pages = pages_of(pdf, renderer)
+        pages = pages_of(pdf, renderer, finished=finished)
     if any(page.words.text for page in pages):
         return pages
     reasons = {page.why for page in pages}
@@ -88,7 +99,7 @@ def read_pages(data: bytes) -> tuple[Page, ...]:
         raise UnreadableDocument(
             "the letters of this PDF cannot be turned into words", "Ask for the Word file, or a PDF saved from it."
         )
-    if Why.DAMAGED in reasons:
+    if Why.DAMAGED in reasons or any(page.display.reader is Reader.RENDERER for page in pages):
         raise UnreadableDocument(
             "the pages of this PDF are damaged", "Print it to a new PDF from the program that shows it, and try again."
         )
@@ -105,6 +116,8 @@ def _unread(pdf: pikepdf.Pdf, pages: tuple[Page, ...]) -> Iterator[Unread]:
         if page.rung is Rung.WITHHELD:
             yield Unread(place, "page")
             continue
+        if page.display.reader is Reader.RENDERER:  # what is broken may have held words that no reader sees
+            yield Unread(place, "damaged content")
         yield from (Unread(place, picture.what) for picture in page.decor.withheld)
         if page.unknown:
             yield Unread(place, "drawing")

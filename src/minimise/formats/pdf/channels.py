@@ -4,6 +4,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+PRODUCER = "minimise"
+"""What every file of ours says made it."""
+
 
 @cache
 def _data() -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from minimise.formats.pdf.pen import Pen
 HELVETICA = SourceFont(0, "Helvetica", "Helvetica", None, None, None, CodeMap(), {}, 500.0)
 _LARGEST, _SMALLEST = 10.0, 4.0
 _LEADING = 1.2
-_PASSWORD = 1 << 13
+_PASSWORD, _COMBO = 1 << 13, 1 << 17
 
 
 def draw_value(pen: Pen, annotation: Thing, box: Box) -> bool:
@@ -40,6 +40,13 @@ def draw_value(pen: Pen, annotation: Thing, box: Box) -> bool:
         write_signs(pen, line, box.left + 2, y, size)
         y -= size * _LEADING
     return True
+
+
+def is_list(annotation: Thing) -> bool:
+    """Say whether a field shows all its options; what was chosen there is told by a shade, which words alone lose."""
+    if objects.name_of(inherited(annotation, "/FT")) != "Ch":
+        return False
+    return not int(objects.number(inherited(annotation, "/Ff"))) & _COMBO
 
 
 def inherited(annotation: Thing, key: str) -> Thing:

@@ -11,7 +11,7 @@ from minimise.formats.pdf.channels import flattened_annotation
 from minimise.formats.pdf.cmaps import CodeMap
 from minimise.formats.pdf.display import BLACK, Display, Drawing, Glyph, PageInDoubt, Picture, Reader, Segment
 from minimise.formats.pdf.fallback import second_sight
-from minimise.formats.pdf.field_values import draw_value
+from minimise.formats.pdf.field_values import draw_value, is_list
 from minimise.formats.pdf.fonts import Sign, SourceFont
 from minimise.formats.pdf.form_labels import label_fields
 from minimise.formats.pdf.geometry import IDENTITY, Box, Matrix, times
@@ -27,6 +27,8 @@ from minimise.formats.pdf.text_ops import TEXT_OPERATORS
 
 _OPERATORS = PAINT_OPERATORS | TEXT_OPERATORS
 _DEEPEST_FORM = 12
+_COST_OF_A_FORM = 100
+"""Operations that opening a form counts as; forty thousand of them are more than a file of five hundred pages has."""
 _A4 = Box(0, 0, 595.28, 841.89)
 _SQUARE = Box(0, 0, 1, 1)
 _HIDDEN_FLAGS = 0x02 | 0x20
@@ -156,6 +158,7 @@ def paint_picture(pen: Pen, image: Thing) -> None:
 def _form(pen: Pen, form: Thing, *, unseen: bool = False) -> None:
     if pen.depth >= _DEEPEST_FORM:
         raise PageInDoubt
+    pen.shelf.count(_COST_OF_A_FORM)
     with pen.inside(objects.entry(form, "/Resources"), unseen=unseen):
         matrix = objects.numbers(objects.entry(form, "/Matrix"), 6)
         if matrix is not None:
@@ -195,7 +198,8 @@ def _follow_annotation(pen: Pen, annotation: Thing, media: Box) -> None:
         return
     form = objects.sub(annotation, "/AP", "/N")
     if objects.name_of(objects.entry(annotation, "/Subtype")) == "Widget" and (
-        _tick(pen, annotation, box) or ((pen.shelf.redraw or form is None) and draw_value(pen, annotation, box))
+        _tick(pen, annotation, box)
+        or ((pen.shelf.redraw or form is None or is_list(annotation)) and draw_value(pen, annotation, box))
     ):
         return
     placed = _placed(pen, annotation, box)

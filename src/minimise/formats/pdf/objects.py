@@ -13,6 +13,7 @@ from minimise.formats.pdf.geometry import Box
 # Typed loosely on purpose: pikepdf turns numbers, names and arrays into Python values as it goes.
 Thing = Any
 
+_DEFLATE = ("FlateDecode", "Fl")
 LARGEST_STREAM = 60 * 1024 * 1024
 """Bytes of one unpacked stream; a page or a font never needs more, a bomb does."""
 
@@ -108,28 +109,40 @@ def bytes_of(stream: Thing) -> bytes:
     """
     if not isinstance(stream, pikepdf.Stream):
         return b""
-    refuse_bomb(stream)
+    is_whole(stream)
     try:
         return bytes(stream.read_bytes())
     except pikepdf.PdfError:
         return b""
 
 
-def refuse_bomb(stream: Thing) -> None:
-    """Unpack the first filters with a limit, because `read_bytes` and the content parser have none.
+def is_whole(stream: Thing) -> bool:
+    """Say whether a packed stream holds all of what was packed, looking no further than the limit.
+
+    `read_bytes` and the content parser have no limit, and take what is left of a damaged stream for all of it.
 
     Raises:
         UnreadableDocument: the stream unpacks to more than the limit.
     """
     if not isinstance(stream, pikepdf.Stream):
-        return
+        return False
     filters = [name_of(f) for f in listed(stream.get("/Filter"))]
-    if not filters or filters[0] not in ("FlateDecode", "Fl"):
-        return
+    if not filters or filters[0] not in _DEFLATE:
+        return True
+    out, whole = _inflated(bytes(stream.read_raw_bytes()))
+    if filters[1:2] and filters[1] in _DEFLATE:
+        _, second = _inflated(out)
+        whole = whole and second
+    return whole
+
+
+def _inflated(data: bytes) -> tuple[bytes, bool]:
+    """Unpack within the limit; whether the end was met is told by the data, for many writers leave out the checksum."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        out = zlib.decompressobj().decompress(stream.read_raw_bytes(), LARGEST_STREAM)
-        again = filters[1:2] == ["FlateDecode"] and zlib.decompressobj().decompress(out, LARGEST_STREAM)
+        out = unpacker.decompress(data[2:], LARGEST_STREAM)
     except zlib.error:
-        return
-    if len(out) >= LARGEST_STREAM or (again and len(again) >= LARGEST_STREAM):
+        return b"", False
+    if len(out) >= LARGEST_STREAM:
         raise UnreadableDocument("the PDF unpacks to far more than a document needs")
+    return out, unpacker.eof

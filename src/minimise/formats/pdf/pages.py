@@ -9,6 +9,7 @@ import pikepdf
 from minimise.formats.pdf.blocks import FrameLines, PageText, page_text
 from minimise.formats.pdf.display import Display, Glyph, PageInDoubt
 from minimise.formats.pdf.drawings import Decor, decor_of
+from minimise.formats.pdf.finished import is_ours, is_pictured, sight_with_layer
 from minimise.formats.pdf.fonts import UNKNOWN
 from minimise.formats.pdf.interpreter import displays, shelf_of
 from minimise.formats.pdf.ladder import Rung, Why, rung_of
@@ -20,8 +21,11 @@ from minimise.formats.pdf.renderer import Renderer
 from minimise.formats.pdf.scanned import MOST_SCANS, Scan, may_be_read, scanned
 from minimise.formats.pdf.visibility import Sight, look
 from minimise.formats.pdf.walls import room_of, walls_of
+from minimise.limits import allow_more
 
 _WORD = re.compile(r"[^\W_]{4,}")
+_SECONDS_A_SCAN = 15
+"""Of processor time that reading a picture may take beside all else; `MOST_SCANS` of them at most."""
 _SAME = 0.8
 """Share of the words under a picture that it shows as well, from which on they are a scanner's reading of it."""
 
@@ -48,22 +52,36 @@ class Page:
         return tuple(glyph for glyph in self.sight.seen if glyph.sign.text == UNKNOWN)
 
 
-def pages_of(pdf: pikepdf.Pdf, renderer: Renderer) -> tuple[Page, ...]:
-    """Read every page."""
+def pages_of(pdf: pikepdf.Pdf, renderer: Renderer, *, finished: bool = False) -> tuple[Page, ...]:
+    """Read every page; of a `finished` file of ours, the words of its pictures come from their text layers."""
     pages: list[Page] = []
     scans = 0
-    shelf = shelf_of(pdf)
+    ours, shelf = finished and is_ours(pdf), shelf_of(pdf)
     for display in displays(pdf, renderer, shelf):
         page = replace(_page(display, renderer), shelf=shelf)
-        if may_be_read(page.why) and scans < MOST_SCANS:
+        if ours and is_pictured(pdf.pages[display.number - 1].obj):
+            page = _with_layer(page, renderer)
+        elif may_be_read(page.why) and scans < MOST_SCANS:
             page, scans = _as_picture(page, renderer), scans + 1
         pages.append(page)
     return tuple(pages)
 
 
+def _with_layer(page: Page, renderer: Renderer) -> Page:
+    """Read the words of a picture that we took; what it does not show stays hidden."""
+    display = page.display
+    try:
+        sight = sight_with_layer(display, look(display), renderer)
+    except (PageInDoubt, *TROUBLE):
+        return page
+    words, hidden = _text(sight.seen, display), _text(sight.unseen, display).text
+    return Page(display, words, hidden, Decor((), ()), sight, Rung.RASTER)
+
+
 def _as_picture(page: Page, renderer: Renderer) -> Page:
     """Read a page's words from a picture of it; where none are found it stays withheld."""
     try:
+        allow_more(_SECONDS_A_SCAN)
         display, scan = scanned(page.display, renderer)
     except (PageInDoubt, *TROUBLE):
         return page

@@ -40,13 +40,13 @@ class Shelf:
             self.fonts[key] = font
         return self.fonts[key]
 
-    def count(self) -> None:
-        """Note one more operation.
+    def count(self, cost: int = 1) -> None:
+        """Note one more operation, or one that costs as much as several.
 
         Raises:
             UnreadableDocument: the file asks for more than any document needs.
         """
-        self.operations += 1
+        self.operations += cost
         if self.operations > MOST_OPERATIONS or self.glyphs > MOST_GLYPHS:
             raise UnreadableDocument("the PDF holds far more drawing than a document needs")
 

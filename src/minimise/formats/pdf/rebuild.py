@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from minimise.formats.pdf.casting import Foundry
+from minimise.formats.pdf.channels import PRODUCER
 from minimise.formats.pdf.faithful.script import Script
 from minimise.formats.pdf.faithful.values import Builder
 from minimise.formats.pdf.geometry import Box
@@ -35,7 +36,7 @@ def rebuilt(sheets: Sequence[Sheet], banner: Sequence[str]) -> bytes:
             tree.add(pdf.pages[-1].obj, [(mark, tag_of(sheet.tags, line)) for mark, line in _marked(sheet)])
         tree.hang()
         pdf.docinfo["/Title"] = "Minimised document"
-        pdf.docinfo["/Producer"] = "minimise"
+        pdf.docinfo["/Producer"] = PRODUCER
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, fix_metadata_version=False, min_version="1.7")
     return out.getvalue()

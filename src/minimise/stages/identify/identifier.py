@@ -38,11 +38,11 @@ from minimise.stages.identify.surroundings import Surroundings
 
 # Who speaks for the child asks for safe contact, not for being kept out: their names stay.
 _NO_SOURCE = frozenset(
-    {Role.SUBJECT, Role.PERSON_OF_CONCERN, Role.PARENT, Role.SIBLING, Role.HOUSEHOLD_ADULT, Role.ADULT_VICTIM}
+    {Role.SUBJECT, Role.PERSON_OF_CONCERN, Role.PARENT, Role.HOUSEHOLD_ADULT, Role.ADULT_VICTIM}
 )
 
 
-_OF_HOME = _NO_SOURCE | {Role.CARER, Role.PARENT_WITHOUT_PR, Role.CHILD_SUSPECT, Role.STAFF_SUBJECT}
+_OF_HOME = _NO_SOURCE | {Role.SIBLING, Role.CARER, Role.PARENT_WITHOUT_PR, Role.CHILD_SUSPECT, Role.STAFF_SUBJECT}
 _STRETCHES = frozenset({Kind.SOURCE_CLUE, Kind.PRIVATE_DETAIL})
 _NOTHING_READ = Insight()
 _CONTACTS = frozenset({Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from minimise.errors import UnreadableDocument, UsageProblem
-from minimise.formats import Format, format_of, unlocked
+from minimise.formats import CheckedFormat, Format, format_of, unlocked
 from minimise.model import Document, Part, Place, Surface, Unit
 
 LARGEST = 25 * 1024 * 1024
@@ -57,8 +57,8 @@ class Readable(Protocol):
         ...
 
 
-def take_in(path: Readable, case_id: str, password: str | None = None) -> Intake:
-    """Read one file, opened with its password if it has one.
+def take_in(path: Readable, case_id: str, password: str | None = None, *, finished: bool = False) -> Intake:
+    """Read one file, opened with its password if it has one; a `finished` one as its recipient reads it.
 
     Raises:
         UsageProblem: there is no such file, or it may not be read.
@@ -71,7 +71,8 @@ def take_in(path: Readable, case_id: str, password: str | None = None) -> Intake
     if password is not None:
         data = unlocked(locked, password)
     adapter = format_of(data, path.suffix)
-    document = adapter.read(data, case_id)
+    read = adapter.read_finished if finished and isinstance(adapter, CheckedFormat) else adapter.read
+    document = read(data, case_id)
     name = Part(Place("file-name", Unit.NONE, 0), path.stem, Surface.FILE_NAME)
     return Intake(data, adapter, replace(document, parts=(*document.parts, name)), locked != data)
 

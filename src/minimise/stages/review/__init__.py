@@ -2,7 +2,7 @@
 
 from minimise.stages.review.changes import Add, Change, Merge, Recast, Reread, Split, change_of, change_row, reread
 from minimise.stages.review.file import Key, ReviewFile, read_review, read_verdicts, review_file
-from minimise.stages.review.verdicts import PersonVerdict, apply_verdicts, is_second, unconfirmed
+from minimise.stages.review.verdicts import PersonVerdict, apply_verdicts, check_second_person, is_second, unconfirmed
 
 __all__ = [
     "Add",
@@ -17,6 +17,7 @@ __all__ = [
     "apply_verdicts",
     "change_of",
     "change_row",
+    "check_second_person",
     "is_second",
     "read_review",
     "read_verdicts",

@@ -111,6 +111,22 @@ def unconfirmed(
     )
 
 
+def check_second_person(
+    decisions: Sequence[Decision], verdicts: Sequence[PersonVerdict], wanted: Collection[Lock]
+) -> None:
+    """Let nobody turn round alone what the policy wants two people for.
+
+    Raises:
+        UsageProblem: it is so, and nobody else agreed yet.
+    """
+    if alone := unconfirmed(decisions, verdicts, wanted):
+        raise UsageProblem(
+            "a second person must agree to what this policy locks",
+            "Open the document in `minimise review`; a colleague agrees there, under Finish.",
+            decisions=len(alone),
+        )
+
+
 def _decided(decision: Decision, verdicts: Mapping[str, PersonVerdict]) -> Decision:
     verdict = verdicts.get(decision.target)
     if verdict is None:

@@ -9,9 +9,11 @@ from minimise.formats.pdf.ladder import Rung, Why
 from minimise.formats.pdf.pages import Page
 from minimise.formats.pdf.placeholders import label_of
 from minimise.formats.pdf.placing import house_casts
+from minimise.formats.pdf.reissue.edges import Edges, edges_of
 from minimise.formats.pdf.reissue.furniture import Margins
-from minimise.formats.pdf.reissue.joining import Block, edges_of, grouped, paragraphs, words_of
-from minimise.formats.pdf.reissue.rows import columns_of, settled
+from minimise.formats.pdf.reissue.joining import Block, grouped, paragraphs, words_of
+from minimise.formats.pdf.reissue.rows import Columns, as_line, columns_of, is_stretched, settled
+from minimise.formats.pdf.reissue.tables import Table
 from minimise.formats.pdf.reissue.words import Stretch, Word, stretches_of
 from minimise.formats.pdf.typeset import Cut
 from minimise.formats.pdf.withheld import HEADING, reason_of
@@ -36,8 +38,14 @@ def blocks_of(pages: Sequence[Page], cuts: Mapping[int, Sequence[Cut]]) -> list[
     items: list[Item] = [*story.margins.top, *story.items, *story.margins.bottom]
     columns = columns_of(item for item in items if not isinstance(item, Block))
     settled_items = [item if isinstance(item, Block) else settled(item, columns) for item in items]
-    singles = [item[0] for item in settled_items if not isinstance(item, Block) and len(item) == 1]
-    return list(_blocks(settled_items, edges_of(singles)))
+    edges = edges_of(item[0] for item in settled_items if not isinstance(item, Block) and len(item) == 1)
+    return list(_blocks([_levelled(item, columns, edges) for item in settled_items], edges))
+
+
+def _levelled(item: Item, columns: Columns, edges: Edges) -> Item:
+    if isinstance(item, Block) or not is_stretched(item, columns, edges):
+        return item
+    return [as_line(item)]
 
 
 def _tell(story: Story, page: Page, cuts: Sequence[Cut]) -> None:
@@ -72,35 +80,34 @@ def _notes(texts: Sequence[str]) -> list[Block]:
     ]
 
 
-def _blocks(items: Sequence[Item], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+def _blocks(items: Sequence[Item], edges: Edges) -> Iterator[Block]:
     waiting: list[Stretch] = []
-    row: list[Stretch] = []
+    table = Table()
     for item in items:
-        if not isinstance(item, Block) and len(item) == 1 and item[0].cell is None:
-            yield from _row(row)
-            row = []
-            waiting.append(item[0])
-            continue
-        yield from _free(waiting, edges)
-        waiting = []
         if isinstance(item, Block):
-            yield from _row(row)
-            row = []
+            yield from _free(waiting, edges)
+            yield from _rows(table)
+            waiting = []
             yield item
             continue
-        if row and _is_other_row(row[-1], item[0]):
-            yield from _row(row)
-            row = []
-        row += item
+        row = [table.cell_of(item[0])] if len(item) == 1 else item
+        if row[0].cell is None:
+            yield from _rows(table)
+            waiting.append(row[0])
+        else:
+            yield from _free(waiting, edges)
+            waiting = []
+            table.take(row)
     yield from _free(waiting, edges)
-    yield from _row(row)
+    yield from _rows(table)
 
 
-def _is_other_row(before: Stretch, after: Stretch) -> bool:
-    return before.page != after.page or before.cell is None or after.cell is None or before.cell[0] != after.cell[0]
+def _rows(table: Table) -> Iterator[Block]:
+    for row in table.done():
+        yield _row(row)
 
 
-def _free(lines: Sequence[Stretch], edges: dict[tuple[int, int], float]) -> Iterator[Block]:
+def _free(lines: Sequence[Stretch], edges: Edges) -> Iterator[Block]:
     for group in grouped(lines):
         for paragraph in paragraphs(group, edges):
             yield Block(((words_of(paragraph),),), paragraph[0].size, _mostly_bold(paragraph))
@@ -110,10 +117,8 @@ def _mostly_bold(lines: Sequence[Stretch]) -> bool:
     return all(line.bold for line in lines)
 
 
-def _row(cells: Sequence[Stretch]) -> Iterator[Block]:
+def _row(cells: Sequence[Stretch]) -> Block:
     """Make a row: the lines of each cell, joined where they run on."""
-    if not cells:
-        return
     count = max((cell.cell[2] if cell.cell else 1) for cell in cells)
     ruled = cells[0].room is not None
     places: list[list[Stretch]] = [[] for _ in range(count)]
@@ -122,4 +127,4 @@ def _row(cells: Sequence[Stretch]) -> Iterator[Block]:
     if not ruled:
         places = [place for place in places if place]
     made = tuple(tuple(words_of(p) for group in grouped(place) for p in paragraphs(group, {})) for place in places)
-    yield Block(made, Counter(cell.size for cell in cells).most_common(1)[0][0], _mostly_bold(cells), ruled)
+    return Block(made, Counter(cell.size for cell in cells).most_common(1)[0][0], _mostly_bold(cells), ruled)

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, zip_longest
 
 from minimise.formats.pdf.blocks import LEADERS
+from minimise.formats.pdf.reissue.edges import Edge, Edges, place_of
 from minimise.formats.pdf.reissue.words import Stretch, Word
 
 _BULLET = re.compile(r"\s*[•◦‣▪●○■☐☒☑✓✔]")
@@ -36,30 +37,17 @@ class Block:
         return len(self.cells) > 1
 
 
-def edges_of(lines: Iterable[Stretch]) -> dict[tuple[int, int], float]:
-    """Give how far the untouched lines reach that begin at the same place, by place and direction."""
-    edges: dict[tuple[int, int], float] = {}
-    for line in lines:
-        if not line.touched and line.cell is None and line.room is None:
-            key = _place(line)
-            edges[key] = max(edges.get(key, line.right), line.right)
-    return edges
-
-
-def _place(line: Stretch) -> tuple[int, int]:
-    return round(line.left / 4), line.angle
-
-
 def grouped(lines: Sequence[Stretch]) -> Iterator[list[Stretch]]:
     """Gather lines of one size that follow each other at an even pitch from one left edge."""
     usual = _usual_pitch(lines)
     group: list[Stretch] = []
     pitch, since = 0.0, 0  # the drop from line to line, and how many lines stand in this column
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         broken = bool(group) and _is_broken(group[-1], line)
-        if group and not (
-            _are_alike(group, line)
-            and (group[-1].room is None if broken else _follows(group[-1], line, pitch or usual * line.size, since))
+        if group and (
+            not _are_alike(group, line)
+            or not (group[-1].room is None if broken else _follows(group[-1], line, pitch or usual * line.size, since))
+            or (_stands_in(line, after) and (broken or _are_level(group[-since:], line)))
         ):
             yield group
             group, pitch, since = [], 0.0, 0
@@ -102,21 +90,48 @@ def _follows(before: Stretch, line: Stretch, pitch: float, since: int) -> bool:
     return 0.8 * line.size < drop < _NEAR * line.size
 
 
+def _stands_in(line: Stretch, after: Stretch | None) -> bool:
+    """Say whether a line is the first of its paragraph, as its indent tells; items of a list stand out instead."""
+    if after is None or line.room is not None or _is_broken(line, after) or after.room is not None:
+        return False
+    if not 0.8 * line.size < line.left - after.left < 4.5 * line.size:
+        return False
+    near = 0.8 * line.size < line.base - after.base < 1.9 * line.size
+    return near and not _begins_item(after, _MARKS)
+
+
+def _are_level(lines: Iterable[Stretch], line: Stretch) -> bool:
+    return all(abs(line.left - each.left) < 1.0 for each in lines)
+
+
+def _begins_item(line: Stretch, marks: Iterable[re.Pattern[str]]) -> bool:
+    return _BULLET.match(line.text) is not None or any(mark.match(line.text) for mark in marks)
+
+
 def _is_broken(before: Stretch, line: Stretch) -> bool:
     """Say whether a page or a column ends between two lines."""
     return before.page != line.page or (line.base > before.base and line.left > before.right)
 
 
-def paragraphs(group: Sequence[Stretch], edges: dict[tuple[int, int], float]) -> Iterator[list[Stretch]]:
-    """Part a group into paragraphs: all of it runs on, or every line stands for itself."""
-    lines = list(group)
+def paragraphs(group: Sequence[Stretch], edges: Edges) -> Iterator[list[Stretch]]:
+    """Part a group into paragraphs: what stands before and behind the end of a page is judged each by itself."""
+    section: list[Stretch] = []
+    for line in group:
+        if section and _ends_at_break(section[-1], line, edges):
+            yield from _parted(section, edges)
+            section = []
+        section.append(line)
+    yield from _parted(section, edges)
+
+
+def _parted(lines: Sequence[Stretch], edges: Edges) -> Iterator[list[Stretch]]:
+    """Part lines into paragraphs: all of them run on, or every one stands for itself."""
     marks = [mark for mark in _MARKS if sum(bool(mark.match(line.text)) for line in lines) > 1]
     flows = _flows(lines, edges)
     paragraph: list[Stretch] = []
     for line in lines:
-        begins = _BULLET.match(line.text) or any(mark.match(line.text) for mark in marks)
         ends = bool(paragraph) and LEADERS.search(paragraph[-1].text) is not None
-        if paragraph and (begins or ends or not flows or _ends_at_break(paragraph[-1], line, edges)):
+        if paragraph and (_begins_item(line, marks) or ends or not flows):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -124,29 +139,34 @@ def paragraphs(group: Sequence[Stretch], edges: dict[tuple[int, int], float]) ->
         yield paragraph
 
 
-def _ends_at_break(before: Stretch, line: Stretch, edges: dict[tuple[int, int], float]) -> bool:
-    """Say whether the last line of a page or column is the last of its paragraph as well."""
-    return _is_broken(before, line) and not before.touched and not _is_full(before, line, edges)
+def _ends_at_break(before: Stretch, line: Stretch, edges: Edges) -> bool:
+    """Say whether the last line of a page or column is the last of its paragraph as well.
+
+    A line inside a paragraph is full whatever stood in it, so that this is the same for all that may have been removed;
+    only a last line that happens to be full tells nothing.
+    """
+    return _is_broken(before, line) and place_of(before) in edges and not has_no_room(before, line, edges)
 
 
-def _flows(lines: Sequence[Stretch], edges: dict[tuple[int, int], float]) -> bool:
+def _flows(lines: Sequence[Stretch], edges: Edges) -> bool:
     """Say whether the lines ended only where the room did."""
     clean = [(line, after) for line, after in pairwise(lines) if not line.touched]
     if clean:
-        return any(_is_full(line, after, edges) for line, after in clean)
+        return any(has_no_room(line, after, edges) for line, after in clean)
     return len(lines) < 2 or not any(mark.match(lines[1].text) for mark in _MARKS)
 
 
-def _is_full(line: Stretch, after: Stretch, edges: dict[tuple[int, int], float]) -> bool:
+def has_no_room(line: Stretch, after: Stretch, edges: Edges) -> bool:
+    """Say whether the next word had no room left."""
+    room = line.right + 0.25 * line.size + after.first
     if line.room is not None:
-        edge = line.room.right - 10.0
-    else:
-        edge = edges.get(_place(line), 0.0)
-        if not _is_broken(line, after):
-            edge = max(edge, edges.get(_place(after), 0.0))
-        if edge - line.left < _SHORT_COLUMN * line.size:
-            return False
-    return line.right + 0.25 * line.size + after.first > edge - 0.5
+        return room > line.room.right - 10.5
+    edge = edges.get(place_of(line), Edge())
+    if not _is_broken(line, after):
+        edge = max(edge, edges.get(place_of(after), Edge()), key=lambda each: each.right)
+    if edge.right - line.left < _SHORT_COLUMN * line.size:
+        return False
+    return edge.reached_by(line) if edge.flush else room > edge.right - 0.5
 
 
 def words_of(lines: Iterable[Stretch]) -> tuple[Word, ...]:
@@ -155,5 +175,8 @@ def words_of(lines: Iterable[Stretch]) -> tuple[Word, ...]:
     for word in (word for line in lines for word in line.words):
         if words and words[-1].alone and word.label == words[-1].label:
             words.pop()
+        elif words and words[-1].open and word.tail:  # a full stop behind a name that a line end parted
+            before = words.pop()
+            word = replace(word, casts=(*before.casts, *word.casts), label=before.label, tail=before.tail)
         words.append(word)
     return tuple(words)

@@ -23,6 +23,10 @@ class Word:
     """The label it begins with."""
     alone: bool = False
     """Whether it is that label and nothing else."""
+    open: bool = False
+    """Whether it ends with a label, the removed words of which may have gone on in the next line."""
+    tail: bool = False
+    """Whether it begins its line right behind removed words, so that no space parted it from them."""
 
     @property
     def text(self) -> str:
@@ -104,22 +108,24 @@ def _stretch(
 def _words(piece: Piece, start: int, removed: frozenset[int], labels: Mapping[int, str]) -> Iterator[Word]:
     casts: list[Cast] = []
     label, alone, style = "", False, 0
+    labelled, tail = False, start in removed and start not in labels
     for at, (char, ink) in enumerate(piece.chars):
         style = _style(ink.glyph) if ink is not None else style
         if start + at in labels:
             label, alone = (labels[start + at], True) if not casts else (label, False)
             casts += house_casts(_western(labels[start + at]), _STYLES[style % 2])
+            labelled, tail = True, tail and len(casts) > 0 and not alone
         if start + at in removed:
             continue
         if ink is None:
             if casts:
-                yield Word(tuple(casts), label, alone)
-            casts, label, alone = [], "", False
+                yield Word(tuple(casts), label, alone, labelled, tail)
+            casts, label, alone, labelled, tail = [], "", False, False, False
         else:
             casts += _set(piece, at, char, ink, style, start, removed)
-            alone = False
+            alone = labelled = False
     if casts:
-        yield Word(tuple(casts), label, alone)
+        yield Word(tuple(casts), label, alone, labelled, tail)
 
 
 def _western(text: str) -> str:
