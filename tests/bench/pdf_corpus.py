@@ -27,7 +27,7 @@ WORD = re.compile(r"\w+")
 NOT_TEXT = (
     "the PDF is damaged", "the PDF is protected with a password", "the PDF has no pages",
     "there are no words in this PDF", "this PDF is a scan; its words cannot be read",
-    "the PDF is locked for named recipients",
+    "the PDF is locked for named recipients", "the pages of this PDF are damaged",
 )  # fmt: skip
 
 

@@ -8,10 +8,13 @@ from typing import Any, BinaryIO
 from minimise.errors import MinimiseError, UnreadableDocument
 from minimise.formats.pdf.adapter import Pdf
 from minimise.formats.pdf.apart.messages import edits_of, packed_document, packed_problem, packed_witnesses
+from minimise.formats.scans import can_read
 from minimise.limits import address_space, confine, die_with_parent, hush
 
 MEMORY = 1024 * 1024 * 1024
-"""Bytes beyond what this process came with; about half a GiB, so that all of it is about 1.5 GiB."""
+"""Bytes beyond what this process came with."""
+MEMORY_TO_READ_PICTURES = 2 * MEMORY
+"""The same where the reader of pictures is installed: it asks for 1.7 GiB of address space."""
 SECONDS = 120
 """Of processor time."""
 MOST_SECONDS = 1600
@@ -23,7 +26,7 @@ def serve(orders: BinaryIO, results: BinaryIO) -> None:
     die_with_parent()
     hush()
     gc.freeze()  # what came with this process is not looked at again
-    confine(address_space() + MEMORY, SECONDS, MOST_SECONDS)
+    confine(address_space() + (MEMORY_TO_READ_PICTURES if can_read() else MEMORY), SECONDS, MOST_SECONDS)
     while True:
         question, data = _frame(orders), _frame(orders)
         if question is None or data is None:
