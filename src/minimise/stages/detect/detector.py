@@ -52,7 +52,7 @@ def find_mentions(
     }
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)
-    hits = doubted(reading.text, insight, hits)
+    hits = without_neighbours(words, doubted(reading.text, insight, hits))
     hits = tuple(_without_glued(hits, propagate(reading, words, hits)))
     hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
     hits = without_neighbours(words, hits)

@@ -180,7 +180,8 @@ def _cut(words: Words, starts: Sequence[int], hit: Hit, known: set[str]) -> Hit:
 def _trails(words: Words, before: Token, last: Token) -> bool:
     """Say whether a word in small letters only stands behind a name: not part of it, nor a misread piece of it."""
     apart = words.text[before.end : last.start].isspace()
-    return apart and len(last.text) > 1 and last.text.islower() and _is_plain(last)
+    english = is_everyday(last.text) or last.low.endswith(("s", "ed", "ing"))
+    return apart and len(last.text) > 1 and last.text.islower() and english and _is_plain(last)
 
 
 _EPITHETS = frozenset("big little old young lil wee ginger fat tall black white older younger other".split())
