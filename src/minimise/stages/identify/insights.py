@@ -36,8 +36,8 @@ _FACT_BY_RULE = 0.7
 _MANNER = frozenset({"S10", "S23", "S25", "S32"})
 """Topics of the manner of telling, of which the words of a source are full: fear, a disclosure, a wish, a plea."""
 _HARDEST = frozenset("S01 S02 S06 S07 S08 S12 S13 S16 S20 S26 S32".split())
-"""Topics that no certainty of the model outweighs: violence, injury, exploitation, weapons, mutilation, made-up illness,
-grooming, who may not learn a place, threats."""
+"""Topics that no certainty of the model outweighs: violence, injury, exploitation, weapons, mutilation, made-up
+illness, grooming, who may not learn a place, threats."""
 _SENSED = re.compile(
     r"\b(?:heard?|hears|saw|sees?|seen|watch(?:es|ed)|notice[sd]|witnessed|smel[lt]s?)\b", re.IGNORECASE
 )
