@@ -302,3 +302,10 @@ def test_other_children_of_the_household_are_siblings() -> None:
     found = case("Child: <Tyler Ward>", "Other children in the household: <Mia Ward>", subjects=("Tyler Ward",))
 
     assert found.roles("Mia Ward") == [Role.SIBLING]
+
+
+@pytest.mark.parametrize("link", ["mum is", "mother was", "mum,", "mum"])
+def test_the_kin_word_that_names_somebody_is_not_whose_kin_they_are(link: str) -> None:
+    found = case(f"About <Tyler Ward> and his sister <Mia Ward>. Their {link} <Kelly Ward>.", subjects=("Tyler Ward",))
+
+    assert found.roles("Kelly Ward") == [Role.PARENT]

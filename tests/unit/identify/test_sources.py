@@ -1,6 +1,7 @@
 import pytest
 from tests.unit.identify.made import Case, case
 
+from minimise.lexicons.sources import source_cue
 from minimise.model import Kind, Role
 
 CHILD = "Child: <Tyler Ward>"
@@ -228,3 +229,9 @@ def test_somebody_described_and_named_in_the_next_sentence_is_the_source() -> No
     found = told("A lad in her tutor group says he is not to be named to anyone. <Rafe Dunmore> - he sees it all.")
 
     assert found.roles("Rafe Dunmore") == [Role.SOURCE]
+
+
+def test_thanks_for_a_call_make_nobody_a_source() -> None:
+    assert told("Thank you for ringing. <Priya Nair> is at school.").clues() == []
+    assert source_cue().search("Many thanks for reporting it.") is None
+    assert source_cue().search("He would kill her for ringing.") is not None

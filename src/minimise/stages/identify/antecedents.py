@@ -11,6 +11,7 @@ from minimise.stages.identify.kin import gender_beside, gender_of_kin, standing_
 from minimise.stages.identify.surroundings import Surroundings
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_OPENS_A_NAME = re.compile(r"\W{0,2}(?:\s?(?:is|was|called|named|is called|known as)\s)?[^\W\d_a-z]")
 _PRONOUN = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -82,9 +83,8 @@ class Antecedents:
 
 
 def _stands_alone(self: Antecedents, word: re.Match[str]) -> bool:
-    """Whether a kin word stands for somebody, as in `Mum said`, and does not open a name: `his mum Kelly`."""
-    following = self.reading.text[word.end() : word.end() + 3].lstrip()
-    return not following[:1].isupper()
+    """Whether a kin word stands for somebody, as in `Mum said`, and opens no name: `his mum Kelly`, `mum is Kelly`."""
+    return _OPENS_A_NAME.match(self.reading.text, word.end()) is None
 
 
 def genders(texts: Mapping[int, Sequence[tuple[str, str, str]]]) -> dict[int, str]:
