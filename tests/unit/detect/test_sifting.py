@@ -42,3 +42,10 @@ def test_one_everyday_or_unknown_word_is_a_name_only_where_the_model_is_sure(
     text: str, word: str, score: float, kept: bool
 ) -> None:
     assert bool(sift(Words(text), [_hit(text, word, score)])) is kept
+
+
+def test_a_name_that_the_model_reads_over_a_line_end_is_two() -> None:
+    text = "Subject: RE: Tyler Ward\nMiss Marsh, we have left."
+    found = sift(Words(text), [_hit(text, "Tyler Ward\nMiss Marsh", 0.97)])
+
+    assert [text[hit.start : hit.end] for hit in found] == ["Tyler Ward", "Miss Marsh"]

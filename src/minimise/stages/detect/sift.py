@@ -54,11 +54,11 @@ _EVERYDAY = 0.85
 """The share from which an everyday word may be a name."""
 
 
-_PARTED = re.compile(r"[_/|]+")
+_PARTED = re.compile(r"[_/|]+|\s*\n\s*")
 
 
 def _pieces(text: str, hit: Hit) -> Iterator[Hit]:
-    """Cut a name that the model reads over a sign that parts two of them, as in the file name `TWard_Jayden`."""
+    """Cut a name that the model reads over a line end, or a sign that parts two as in the file name `TWard_Jayden`."""
     if hit.kind is not Kind.PERSON or _PARTED.search(text, hit.start, hit.end) is None:
         yield hit
         return
