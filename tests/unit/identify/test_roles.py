@@ -309,3 +309,9 @@ def test_the_kin_word_that_names_somebody_is_not_whose_kin_they_are(link: str) -
     found = case(f"About <Tyler Ward> and his sister <Mia Ward>. Their {link} <Kelly Ward>.", subjects=("Tyler Ward",))
 
     assert found.roles("Kelly Ward") == [Role.PARENT]
+
+
+def test_a_brother_of_the_form_is_no_suspect_by_one_word_of_doing() -> None:
+    found = case("Child: <Tyler Ward>", "Brother: <Mark Ward>", "", "<Mark> threw a ball.", subjects=("Tyler Ward",))
+
+    assert found.roles("Mark Ward")[0] is Role.SIBLING

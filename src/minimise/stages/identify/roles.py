@@ -21,6 +21,9 @@ from minimise.stages.identify.surroundings import Sight, Surroundings
 SETTLED = 0.55
 """Evidence below this leaves a role open."""
 
+_SURELY, _SUSPECTED = 0.9, 0.7
+"""Whom a form names as a brother or pupil is a suspect only by more than one word of doing."""
+
 # Which role counts first where several are true: the weightier decision for the person's safety stands first.
 _ORDER = (
     Role.SUBJECT, Role.SOURCE, Role.CARER, Role.PERSON_OF_CONCERN, Role.CHILD_SUSPECT, Role.STAFF_SUBJECT,
@@ -174,8 +177,10 @@ def _consistent(weights: dict[Role, float]) -> dict[Role, float]:
     working = max((weights.get(role, 0.0) for role in _WORKING), default=0.0)
     kin = max((weights.get(role, 0.0) for role in _FAMILY), default=0.0)
     concern = weights.get(Role.PERSON_OF_CONCERN, 0.0)
-    if concern and max((weights.get(role, 0.0) for role in _CHILDREN), default=0.0) >= SETTLED:
-        weights[Role.CHILD_SUSPECT] = concern
+    child = max((weights.get(role, 0.0) for role in _CHILDREN), default=0.0)
+    if concern and child >= SETTLED:
+        if child < _SURELY or concern >= _SUSPECTED:
+            weights[Role.CHILD_SUSPECT] = concern
         del weights[Role.PERSON_OF_CONCERN]
     if concern and weights.get(Role.SUBJECT, 0.0) > concern:
         weights.pop(Role.PERSON_OF_CONCERN, None)
