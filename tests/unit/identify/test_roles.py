@@ -2,6 +2,7 @@ import pytest
 from tests.unit.identify.made import case
 
 from minimise.model import Role
+from minimise.stages.identify.roles import _consistent
 
 CHILD = "Child: <Tyler Ward>"
 
@@ -311,7 +312,11 @@ def test_the_kin_word_that_names_somebody_is_not_whose_kin_they_are(link: str) -
     assert found.roles("Kelly Ward") == [Role.PARENT]
 
 
-def test_a_brother_of_the_form_is_no_suspect_by_one_word_of_doing() -> None:
-    found = case("Child: <Tyler Ward>", "Brother: <Mark Ward>", "", "<Mark> threw a ball.", subjects=("Tyler Ward",))
+@pytest.mark.parametrize(("sibling", "concern", "suspect"), [(0.95, 0.6, False), (0.95, 0.84, True), (0.6, 0.6, True)])
+def test_a_brother_of_the_form_is_no_suspect_by_one_word_of_doing(
+    sibling: float, concern: float, suspect: bool
+) -> None:
+    settled = _consistent({Role.SIBLING: sibling, Role.PERSON_OF_CONCERN: concern})
 
-    assert found.roles("Mark Ward")[0] is Role.SIBLING
+    assert (Role.CHILD_SUSPECT in settled) is suspect
+    assert Role.PERSON_OF_CONCERN not in settled
