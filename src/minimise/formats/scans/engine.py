@@ -3,6 +3,7 @@
 import logging
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,11 +60,23 @@ def _engine() -> Any:
     )
 
 
+class Unreadable(Exception):
+    """A picture is too large to be read, or the reader failed. Never leaves the formats."""
+
+
 def lines_in(dots: Any) -> tuple[Line, ...]:
-    """Read a picture, given as rows of grey dots; lines from the top down, however sure the reader is of them."""
+    """Read a picture, given as rows of grey dots; lines from the top down, however sure the reader is of them.
+
+    Raises:
+        Unreadable: the reader failed, mostly for want of memory.
+    """
     import numpy as np
 
-    found = _engine()(np.stack([dots] * 3, axis=-1), use_cls=False, return_word_box=True, text_score=0.0)
+    found = None
+    with suppress(Exception):  # the library fails in ways of its own
+        found = _engine()(np.stack([dots] * 3, axis=-1), use_cls=False, return_word_box=True, text_score=0.0)
+    if found is None:
+        raise Unreadable
     if found.boxes is None or found.txts is None:
         return ()
     read = zip(found.boxes, found.txts, found.scores, found.word_results, strict=True)

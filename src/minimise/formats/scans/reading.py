@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from minimise.formats.scans.engine import lines_in
+from minimise.formats.scans.engine import Unreadable, lines_in
 from minimise.formats.scans.ink import MARK, ink_of, rules_of, unread_in
 from minimise.formats.scans.levelling import slant, turned
 from minimise.formats.scans.shapes import Area, Greys, Line, Word
@@ -28,10 +28,6 @@ _TALLEST = 2.0
 """Height of a letter by itself, in lines, over which it is a shape."""
 
 
-class Unreadable(Exception):
-    """A picture is too large to be read. Never leaves the formats."""
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A picture set level, what was read on it, and where ink stands that was not."""
@@ -47,7 +43,7 @@ def read_picture(greys: Greys, dots_an_inch: float | None) -> Seen:
     """Read a picture of a page; one of unknown size is taken to have letters of the usual height.
 
     Raises:
-        Unreadable: it is too large.
+        Unreadable: it is too large, or the reader failed.
     """
     if greys.width * greys.height > MOST_DOTS:
         raise Unreadable
@@ -73,7 +69,7 @@ def words_on(greys: Greys) -> str:
     """Give whatever words can be made out on a picture, sure or not, for a search of it.
 
     Raises:
-        Unreadable: it is too large.
+        Unreadable: it is too large, or the reader failed.
     """
     if greys.width * greys.height > MOST_DOTS:
         raise Unreadable
