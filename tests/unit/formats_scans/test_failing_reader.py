@@ -4,7 +4,8 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from minimise.formats.scans import Greys, Unreadable, engine, words_on
+from minimise.errors import UnreadableDocument
+from minimise.formats.scans import Greys, Unreadable, engine, read_back, words_on
 
 
 def test_a_library_that_fails_leaves_the_picture_unread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,3 +16,5 @@ def test_a_library_that_fails_leaves_the_picture_unread(monkeypatch: pytest.Monk
 
     with pytest.raises(Unreadable):
         words_on(Greys(40, 20, bytes([255]) * 800))
+    with pytest.raises(UnreadableDocument):
+        read_back(Greys(40, 20, bytes([255]) * 800))

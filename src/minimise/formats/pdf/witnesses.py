@@ -26,7 +26,7 @@ from minimise.formats.pdf.faces import is_public
 from minimise.formats.pdf.plainly import words_in_order
 from minimise.formats.pdf.raster import SCAN
 from minimise.formats.pdf.scanned import greys_of
-from minimise.formats.scans import words_on
+from minimise.formats.scans import read_back
 from minimise.safe import Id
 
 _MOST = 400_000
@@ -102,7 +102,7 @@ def _ocr(data: bytes) -> tuple[Witness, ...]:
     with pypdfium2.PdfDocument(data) as document:
         for number in numbers:
             page = document[number]
-            pictures.append(("picture", words_on(greys_of(page)[0])))
+            pictures.append(("picture", read_back(greys_of(page)[0])))
             page.close()
     return (Witness("ocr", None, tuple(pictures)),)
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 from minimise.errors import UnreadableDocument
-from minimise.formats.scans import Greys, words_on
+from minimise.formats.scans import Greys, read_back
 
 _MAGIC = b"\x89PNG\r\n\x1a\n"
 _HEAD = struct.Struct(">IIBBBBB")
@@ -22,7 +22,7 @@ def words_of_png(data: bytes) -> str:
     greys = dots_of_png(data)
     if greys is None:
         raise UnreadableDocument("a picture of the finished document could not be read back")
-    return words_on(greys)
+    return read_back(greys)
 
 
 def dots_of_png(data: bytes) -> Greys | None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from minimise.errors import UnreadableDocument
 from minimise.formats.scans.engine import Unreadable, lines_in
 from minimise.formats.scans.ink import MARK, ink_of, rules_of, unread_in
 from minimise.formats.scans.levelling import slant, turned
@@ -74,6 +76,20 @@ def words_on(greys: Greys) -> str:
     if greys.width * greys.height > MOST_DOTS:
         raise Unreadable
     return "\n".join(line.text for line in lines_in(dots_of(greys)))
+
+
+def read_back(greys: Greys) -> str:
+    """Give the words on a picture of a finished file, for its verification.
+
+    Raises:
+        UnreadableDocument: they cannot be made out; nothing may be written.
+    """
+    words: str | None = None
+    with suppress(Unreadable):
+        words = words_on(greys)
+    if words is None:
+        raise UnreadableDocument("a picture of the finished document could not be read back")
+    return words
 
 
 def dots_of(greys: Greys) -> Any:
