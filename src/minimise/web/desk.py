@@ -164,7 +164,7 @@ class Desk:
         return judged, [{"change": at, "why": "the person or words it was about are read differently"} for at in unfit]
 
     def _understood(self, asked: Row) -> Understanding:
-        question = {name: asked[name] for name in ("path", "subjects", "protect", "keep")}
+        question = {name: asked[name] for name in ("path", "subjects", "protect", "keep", "password")}
         known = self._read.get(asked["id"])
         if known is not None and known[0] == question:
             return known[1]
