@@ -70,11 +70,10 @@ def test_what_protects_the_child_stays(recipient: str, runs: Any) -> None:
 
 def test_the_mother_is_no_worker_because_she_wrote_a_mail(runs: Any) -> None:
     _, words, _ = runs["family"]
-    withheld = [line for line in words.splitlines() if line.startswith("From: [")]
 
     assert "kelly.ward88" not in words
-    assert len(withheld) == 1
-    assert "rofessional" not in withheld[0]
+    assert "Their mum is Kelly Ward" in words
+    assert "From: Kelly Ward <[e-mail address withheld]>" in words
 
 
 @pytest.mark.parametrize("recipient", ["social-care", "school", "family"])
