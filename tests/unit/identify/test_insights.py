@@ -200,8 +200,9 @@ def sources_in(shares: tuple[float, float], *, open_role: bool) -> int:
     words = [ReadWord(m.start(), m.end(), "O", 1.0, 0.0, shares, "none", 1.0) for m in re.finditer(r"\w+", text)]
     read = Insight(tuple(words), (Role.PARENT, Role.SOURCE))
     clusters = [Cluster(list(mentions), [])]
-    found = named_by_model(reading, Surroundings(reading), read, clusters, [open_role], lambda _: True)
-    return len(list(found))
+    found = list(named_by_model(reading, Surroundings(reading), read, clusters, [open_role], lambda _: True))
+    assert all(passage.share == pytest.approx(shares[1]) for passage in found)
+    return len(found)
 
 
 def test_whoever_the_model_takes_for_a_source_is_one_where_no_rule_says_otherwise() -> None:

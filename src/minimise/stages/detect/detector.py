@@ -13,7 +13,7 @@ from minimise.stages.detect.names import find_names
 from minimise.stages.detect.names.letters import initials_alone
 from minimise.stages.detect.names.tokens import Words
 from minimise.stages.detect.places import find_places
-from minimise.stages.detect.propagate import propagate
+from minimise.stages.detect.propagate import in_file_name, propagate
 from minimise.stages.detect.reader import hits_of
 from minimise.stages.detect.resolve import mentions_of, resolve
 from minimise.stages.detect.sift import sift, without_neighbours
@@ -53,16 +53,16 @@ def find_mentions(
     hits = analyse(reading.text, [(name, _within(found)) for name, found in ours.items()])
     hits = sift(words, hits)
     hits = without_neighbours(words, doubted(reading.text, insight, hits))
-    hits = tuple(_without_glued(hits, propagate(reading, words, hits)))
+    hits = tuple(_without_glued(hits, in_file_name(reading, hits)))
     hits = doubted(reading.text, insight, (*hits, *propagate(reading, words, hits)))
     hits = without_neighbours(words, hits)
     hits = _without_kept(reading.text, hits, asked.keep)
     return mentions_of(reading, resolve((*hits, *_protected(reading.text, asked.protect))))
 
 
-def _without_glued(hits: Sequence[Hit], again: Sequence[Hit]) -> Iterable[Hit]:
+def _without_glued(hits: Sequence[Hit], named: Sequence[Hit]) -> Iterable[Hit]:
     """Leave out what the model reads over a known name in the file's own name: `TWard` is the Ward of the text."""
-    glued = [(hit.start, hit.end) for hit in again if hit.found_by == "names.file-name"]
+    glued = [(hit.start, hit.end) for hit in named]
     for hit in hits:
         if hit.found_by != "model.context" or not any(s < hit.end and hit.start < e for s, e in glued):
             yield hit

@@ -174,6 +174,11 @@ def _speaks(text: str, end: int) -> bool:
     )
 
 
+def in_file_name(reading: Reading, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Give the names found so far that stand in the file's own name, also with an initial stuck to them."""
+    return tuple(_in_file_name(reading, Roster(reading.text, hits)))
+
+
 def _in_file_name(reading: Reading, roster: Roster) -> Iterator[Hit]:
     """Yield names in the file's own name, also with an initial stuck to them (`TWard_MARF`)."""
     for index, part in enumerate(reading.document.parts):

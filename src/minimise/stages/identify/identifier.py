@@ -17,6 +17,7 @@ from minimise.model import (
     Reading,
     Role,
     RoleFinding,
+    Span,
 )
 from minimise.stages.identify.belongings import Owners
 from minimise.stages.identify.clues import Stretch
@@ -156,7 +157,7 @@ def _with_sources(
     for n in sorted({p.cluster for p in passages if p.cluster is not None}):
         inside = [at for p in passages if p.cluster == n for at in p.sentences]
         spans = tuple(span for at in inside[:2] for span in reading.spans(*at))
-        source = (RoleFinding(Role.SOURCE, "roles.source", spans, 0.9),)
+        source = (_as_source(spans, [p.share for p in passages if p.cluster == n]),)
         outside = [m for m in people[n].mentions if not _within(reading, m, inside)]
         known = [f for f in settled[n] if f.role not in (Role.UNSETTLED, Role.NEIGHBOUR, Role.THIRD_PARTY)]
         if outside and known:
@@ -166,6 +167,14 @@ def _with_sources(
         settled[n] = source
     filled = [(c, r) for c, r in zip(people, settled, strict=True) if c.mentions]
     return [c for c, _ in filled], [r for _, r in filled]
+
+
+def _as_source(spans: tuple[Span, ...], shares: Sequence[float | None]) -> RoleFinding:
+    """Say by what somebody is a source: a wording, or the trained model alone and how sure it is."""
+    read = [share for share in shares if share is not None]
+    if len(read) < len(shares):
+        return RoleFinding(Role.SOURCE, "roles.source", spans, 0.9)
+    return RoleFinding(Role.SOURCE, "roles.model", spans, round(max(read), 2))
 
 
 def _within(reading: Reading, mention: Mention, stretches: Sequence[tuple[int, int]]) -> bool:

@@ -127,7 +127,9 @@ def named_by_model(
         if open_roles[n] and whole >= _TOLD_OPENLY:
             told = places
         if told:
-            yield SourcePassage(tuple(dict.fromkeys(around.sentence_of(start) for start, _ in told)), n, ())
+            yield SourcePassage(
+                tuple(dict.fromkeys(around.sentence_of(start) for start, _ in told)), n, (), max(whole, *shares)
+            )
 
 
 def without_facts(reading: Reading, passage: SourcePassage, insight: Insight) -> SourcePassage:

@@ -42,6 +42,8 @@ class SourcePassage:
     sentences: tuple[Stretch, ...]
     cluster: int | None
     clues: tuple[Stretch, ...] = field(repr=False)
+    share: float | None = None
+    """How sure the trained model is, where it alone says so and no wording does."""
 
 
 def find_sources(

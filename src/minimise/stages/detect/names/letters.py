@@ -26,6 +26,10 @@ _FEWEST_SMALL = 0.4
 """The share of small letters in a line below which capitals say nothing."""
 
 
+_AROUND = 200
+"""Characters of a line on either side that are looked at, so that a text without line ends takes no longer."""
+
+
 def initials_alone(text: str) -> Iterator[Hit]:
     """Yield initials wherever they stand, once one place shows that they are a person's.
 
@@ -49,6 +53,7 @@ def _acts(text: str, match: re.Match[str]) -> bool:
 
 
 def _in_small_letters(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) if text.find("\n", at) >= 0 else len(text)]
+    before, after = text[max(0, at - _AROUND) : at], text[at : at + _AROUND]
+    line = before[before.rfind("\n") + 1 :] + after.partition("\n")[0]
     letters = [char for char in line if char.isalpha()]
     return sum(char.islower() for char in letters) >= _FEWEST_SMALL * len(letters)
